@@ -1,6 +1,9 @@
 package amends.core.telephony;
 
-/** How an attempt ended on the customer's side, told from the hang-up cause and the dialplan, never from DIALSTATUS alone. */
+/**
+ * How an attempt ended on the customer's side, told from the hang-up cause and the dialplan, never
+ * from DIALSTATUS alone.
+ */
 public enum Outcome {
   /** Bridged with the agent. */
   CONNECTED,
