@@ -9,7 +9,7 @@ import org.asteriskjava.manager.event.UserEvent;
  *
  * <p>The fields are those of {@code /dialplans}; a missing one is the empty text. No number travels in any of them.
  */
-public abstract class AmEvent extends UserEvent {
+public abstract sealed class AmEvent extends UserEvent {
   private static final long serialVersionUID = 1L;
 
   /** Every UserEvent of the dialplan, to be registered with each reader. */
