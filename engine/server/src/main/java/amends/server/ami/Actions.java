@@ -125,6 +125,13 @@ public final class Actions {
     return action;
   }
 
+  /** One note of a booking. */
+  DbGetAction note(String key) {
+    DbGetAction action = new DbGetAction("amends/booking", checked(NOTE, key, "a note's key"));
+    action.setActionId(nonce());
+    return action;
+  }
+
   /** All queues with their members and waiting callers. */
   QueueStatusAction queues() {
     QueueStatusAction action = new QueueStatusAction();

@@ -167,8 +167,16 @@ final class AmiConnection implements AutoCloseable {
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     Refused(String action, String message) {
       super("the PBX refused " + action + ": " + message);
+      this.message = String.valueOf(message);
+    }
+
+    /** The PBX's own words. */
+    String message() {
+      return message;
     }
   }
 
