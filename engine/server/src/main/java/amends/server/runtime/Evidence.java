@@ -94,7 +94,8 @@ final class Evidence {
         boolean marked = pbx.marked(Ids.hex(call.order().party().hmac()) + Ids.hex(call.id()));
         CallNews news =
             marked
-                ? new CallNews.Over(call.id(), Outcome.UNKNOWN, 0, "", 0, now)
+                ? new CallNews.Over(
+                    call.id(), Outcome.UNKNOWN, 0, "", Optional.empty(), Optional.empty(), Optional.empty(), 0, now)
                 : new CallNews.NotPlaced(call.id(), Optional.of(call.id()), "silent", now);
         tell(call.order(), call.id(), lease, news, now);
       }
