@@ -38,13 +38,24 @@ public sealed interface CallNews {
   record Bridged(UUID attempt, Instant at) implements CallNews {}
 
   /**
-   * The customer's leg has ended.
+   * The customer's leg has ended: the whole of the attempt, so that nothing is lost with an earlier news.
    *
    * @param cause the Q.850 cause of the customer's leg, 0 where none was told
    * @param tech the technology's own value ({@code 486}), empty where none was told
-   * @param bridgedSeconds from BridgeEnter to BridgeLeave of the customer's leg, 0 if never bridged
+   * @param bridgedAt the beginning of the longest bridge with an agent
+   * @param bridgedSeconds its length, from BridgeEnter to BridgeLeave of the customer's leg, 0 if never bridged
    */
-  record Over(UUID attempt, Outcome outcome, int cause, String tech, int bridgedSeconds, Instant at) implements CallNews {}
+  record Over(
+      UUID attempt,
+      Outcome outcome,
+      int cause,
+      String tech,
+      Optional<Instant> rangAt,
+      Optional<Instant> answeredAt,
+      Optional<Instant> bridgedAt,
+      int bridgedSeconds,
+      Instant at)
+      implements CallNews {}
 
   /** The agent said how the call went; empty when he left without a word. */
   record Disposed(UUID attempt, String member, Optional<String> key, Instant at) implements CallNews {}
