@@ -72,9 +72,9 @@ final class Evidence {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Set<UUID> missingNow = new TreeSet<>();
     for (Command command : open) {
-      if (command instanceof Command.Withdraw withdraw) {
-        // It may or may not have been sent; where the place-holder still stands, pacing or its order asks again.
-        store.done(withdraw.order().party().hmac(), withdraw.id(), "not known whether it was sent");
+      if (command instanceof Command.Withdraw || command instanceof Command.AckNote) {
+        // It may or may not have been sent. A place-holder that still stands is asked again, a note that still stands is drained again.
+        store.done(lease, command, "not known whether it was sent");
       } else if (now.isAfter(command.notAfter().plus(GRACE)) && !lives(command, channels)) {
         missingNow.add(command.id());
         if (oneLookIsEnough || missing.contains(command.id())) {

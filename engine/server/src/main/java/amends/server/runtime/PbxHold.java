@@ -62,7 +62,7 @@ public final class PbxHold implements AutoCloseable {
     this.pacer = new Pacer(pbx, queues, link, store, intake, pacing, this::mayAct, clock);
     this.evidence = new Evidence(store, link, intake, clock);
     this.performing = new Beat("performer-" + pbx, LOOK, Duration.ofMillis(5), this::perform);
-    this.seeking = new Beat("evidence-" + pbx, EVIDENCE_LOOK, Duration.ofSeconds(1), this::seek);
+    this.seeking = new Beat("evidence-" + pbx, EVIDENCE_LOOK, LOOK, this::seek);
     Beat pacingBeat = new Beat("pacer-" + pbx, LOOK, Duration.ofMillis(50), pacer::step);
     this.beats = List.of(keeper.beat(), performing, seeking, pacingBeat);
     nudges.register("pbx:" + pbx, performing::nudge);
@@ -94,8 +94,8 @@ public final class PbxHold implements AutoCloseable {
   }
 
   private void perform() {
-    keeper.mayAct().ifPresent(performer::expire);
-    if (performer.step()) {
+    boolean more = keeper.mayAct().map(performer::expire).orElse(false);
+    if (performer.step() || more) {
       performing.nudge();
     }
   }

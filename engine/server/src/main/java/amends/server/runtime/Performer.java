@@ -7,6 +7,7 @@ import amends.core.order.OrderSignal;
 import amends.server.store.Lease;
 import amends.server.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -56,45 +57,45 @@ final class Performer {
     return claimed.size() == COMMANDS_MAX;
   }
 
-  /** Needs the lease but not the link: while a PBX is away, what could not be sent in time is told to its orders. */
-  void expire(Lease lease) {
-    for (Command late : store.expire(lease, COMMANDS_MAX)) {
-      tellUnsent(late, lease, "late");
-    }
-    unsent.offer();
+  /** Needs the lease but not the link: while a PBX is away, orders hear of what could not be sent in time. */
+  boolean expire(Lease lease) {
+    return store.expire(lease, COMMANDS_MAX) == COMMANDS_MAX;
   }
 
   private void send(Command command, Lease claimedUnder) {
     if (!mayAct.get().equals(Optional.of(claimedUnder))) {
-      tellUnsent(command, claimedUnder, "lease-or-link-lost");
+      tellUnsent(command, "lease-or-link-lost");
       return;
     }
     try {
       gateway.perform(command);
     } catch (RuntimeException nothingLeft) {
       LOG.warn("{} {} was not sent: {}", command.getClass().getSimpleName(), command.id(), nothingLeft.toString());
-      tellUnsent(command, claimedUnder, "not-sent");
+      tellUnsent(command, "not-sent");
       return;
     }
-    if (command instanceof Command.Withdraw withdraw) {
-      store.done(withdraw.order().party().hmac(), withdraw.id(), "sent");
+    if (command instanceof Command.Withdraw || command instanceof Command.AckNote) {
+      store.done(claimedUnder, command, "sent");
     }
   }
 
-  private void tellUnsent(Command command, Lease lease, String why) {
+  private void tellUnsent(Command command, String why) {
     Optional<CaseRef> order = orderOf(command);
     if (order.isEmpty()) {
       LOG.info("{} {} was not sent ({}); the PBX's note comes again by itself", command.getClass().getSimpleName(), command.id(), why);
       return;
     }
-    unsent.add(
-        new Letter(
-            LetterId.of("unsent", lease.name(), command.id()),
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            order.get().party(),
-            Optional.empty(),
-            order,
-            new OrderSignal.Unsent(command.id(), why)));
+    unsent.add(unsent(command, order.get(), why, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+  }
+
+  static Letter unsent(Command command, CaseRef order, String why, Instant at) {
+    return new Letter(
+        LetterId.of("unsent", command.id()),
+        at,
+        order.party(),
+        Optional.empty(),
+        Optional.of(order),
+        new OrderSignal.Unsent(command.id(), why));
   }
 
   static Optional<CaseRef> orderOf(Command command) {

@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the cases whose own time has come, on any node: parties another node has just locked are skipped.
+ * Wakes the cases whose own time has come, and posts letters that another turn left; on any node, parties that another node
+ * has just locked are skipped.
  *
  * <p>A wake-up is made and taken in one turn under the party's lock, so it is never made twice. Where such a turn fails, its
  * wake-ups go through the worker, which parks the one that fails alone.
@@ -28,18 +29,21 @@ import org.slf4j.LoggerFactory;
 public final class Poller {
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
   private static final int PARTIES_MAX = 256;
+  private static final int LETTERS_MAX = 256;
 
   private final Store store;
   private final Take take;
   private final Worker worker;
+  private final Outbox stored;
   private final Consumer<List<Taken>> afterCommit;
   private final Beat beat;
 
   /** @param every how late a wake-up may be noticed, 250 ms usually */
-  public Poller(Store store, Take take, Worker worker, Consumer<List<Taken>> afterCommit, Duration every) {
+  public Poller(Store store, Take take, Worker worker, Intake intake, Consumer<List<Taken>> afterCommit, Duration every) {
     this.store = store;
     this.take = NoWakeStorm.in(take);
     this.worker = worker;
+    this.stored = new Outbox(intake);
     this.afterCommit = afterCommit;
     this.beat = new Beat("poller", every, Duration.ofMillis(20), this::step);
   }
@@ -48,8 +52,14 @@ public final class Poller {
     return beat;
   }
 
-  /** Takes what is due now; asks for the next look at once when there was more than one turn holds. */
+  /** One look; asks for the next at once when there was more than one turn holds. */
   void step() {
+    wake();
+    store.stored(LETTERS_MAX).forEach(stored::add);
+    stored.offer();
+  }
+
+  private void wake() {
     List<Letter> wakeUps = new ArrayList<>();
     List<Taken> taken = new ArrayList<>();
     try (Turn turn = store.openDue(PARTIES_MAX)) {

@@ -39,6 +39,7 @@ public final class MemoryStore implements Store {
   private final Map<UUID, Kept> commands = new LinkedHashMap<>();
   private final Map<String, Held> leases = new TreeMap<>();
   private final List<List<Letter>> turns = new ArrayList<>();
+  private final List<Letter> stored = new ArrayList<>();
   private final List<OrderInTurn> inTurn = new ArrayList<>();
   private volatile Instant now = Instant.parse("2026-03-02T09:00:00Z");
   private volatile Predicate<List<Letter>> refusesCommit = letters -> false;
@@ -94,6 +95,10 @@ public final class MemoryStore implements Store {
   /** As if a turn of another day had stored it. */
   public void put(PartyId party, Command command) {
     locked(() -> commands.put(command.id(), new Kept(party, command, State.WAITING)));
+  }
+
+  public void putSent(PartyId party, Command command) {
+    locked(() -> commands.put(command.id(), new Kept(party, command, State.SENT)));
   }
 
   public void put(Case open) {
@@ -186,9 +191,20 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public List<Command> expire(Lease lease, int commandsMax) {
+  public int expire(Lease lease, int commandsMax) {
     failIfDown();
-    return moved(lease, commandsMax, State.WAITING, State.LATE, one -> !one.command().notAfter().isAfter(now));
+    return locked(
+        () -> {
+          List<Command> late = moved(lease, commandsMax, State.WAITING, State.LATE, one -> !one.command().notAfter().isAfter(now));
+          late.forEach(command -> Performer.orderOf(command).ifPresent(order -> stored.add(Performer.unsent(command, order, "late", now))));
+          return late.size();
+        });
+  }
+
+  @Override
+  public List<Letter> stored(int lettersMax) {
+    failIfDown();
+    return locked(() -> stored.stream().filter(letter -> !taken.containsKey(letter.id())).limit(lettersMax).toList());
   }
 
   @Override
@@ -212,9 +228,17 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public void done(UUID party, UUID command, String evidence) {
+  public boolean done(Lease lease, Command command, String evidence) {
     failIfDown();
-    locked(() -> commands.computeIfPresent(command, (id, one) -> new Kept(one.party(), one.command(), State.DONE)));
+    return locked(
+        () -> {
+          Kept kept = commands.get(command.id());
+          if (!holds(lease.name(), lease.fence()) || kept == null || kept.state() != State.SENT) {
+            return false;
+          }
+          commands.put(command.id(), new Kept(kept.party(), command, State.DONE));
+          return true;
+        });
   }
 
   @Override
@@ -312,6 +336,7 @@ public final class MemoryStore implements Store {
         taken.put(one.letter().id(), new Reply.Said(one.answer()));
         one.moved().forEach(ref -> put(one.after().get(ref.party()).cases().get(ref.id())));
         one.settles().forEach(s -> commands.computeIfPresent(s.command(), (id, was) -> new Kept(was.party(), was.command(), s.state())));
+        stored.addAll(one.stored());
         one.commands().forEach(command -> commands.put(command.id(), new Kept(one.letter().party(), command, firstState(command))));
       }
       turns.add(ofTurn);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Made-up parties, letters and a switchboard that counts, for tests of the runtime. */
@@ -74,8 +75,7 @@ final class Samples {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("the condition did not come about within 10 s");
       }
-      Thread.onSpinWait();
-      Thread.yield();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

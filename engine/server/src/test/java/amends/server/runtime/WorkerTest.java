@@ -53,7 +53,7 @@ class WorkerTest {
     List<Waiting> batch = waiting(Samples.letter(1, "a"), poison, after, Samples.letter(3, "d"));
     worker.turn(batch);
     assertThat(replies(batch)).containsExactly(said("a#1"), new Reply.Parked(poison.id()), new Reply.Parked(after.id()), said("d#1"));
-    assertThat(store.turns()).containsExactly(List.of(batch.get(0).letter()), List.of(batch.get(3).letter()));
+    assertThat(store.turns()).containsExactly(List.of(batch.get(0).letter()), List.of(), List.of(batch.get(3).letter()));
   }
 
   @Test
