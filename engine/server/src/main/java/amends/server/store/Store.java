@@ -36,14 +36,29 @@ public interface Store {
   /** Waiting commands of the lease's gateway become sent, committed before a byte leaves; empty when the fence is old. */
   List<Command> claim(Lease lease, int commandsMax, Duration margin);
 
-  /** Waiting commands of this gateway whose time is over become late; what they were, so that their cases hear of it. */
-  List<Command> expire(Lease lease, int commandsMax);
+  /**
+   * Waiting commands of this gateway whose time is over become late, and in the same transaction a letter ({@code Unsent}) is
+   * stored for each that has a case, so that a crash cannot keep it from its case; {@link #stored} hands them out.
+   *
+   * @return how many became late; 0 when the fence is old
+   */
+  int expire(Lease lease, int commandsMax);
 
-  /** Commands of this gateway that were sent and not settled: what evidence is sought for. */
+  /** Commands of this gateway that were sent and not settled: what evidence is sought for; empty when the fence is old. */
   List<Command> open(Lease lease);
 
-  /** A command without a case's answer (AckNote, Withdraw) is done. */
-  void done(UUID party, UUID command, String evidence);
+  /**
+   * A command without a case's answer (AckNote, Withdraw) is done.
+   *
+   * @return false when the fence is old or the command is settled already: nothing is written
+   */
+  boolean done(Lease lease, Command command, String evidence);
+
+  /**
+   * Letters stored for parties outside the turn that wrote them, due now, oldest first. Offered like any other letter; the turn
+   * that takes (or parks) one deletes it, so that one offered twice, or by two nodes, is taken once.
+   */
+  List<Letter> stored(int lettersMax);
 
   /** Orders of this PBX's queue in Ready or Reserving, in turn order. */
   List<OrderInTurn> inTurn(String pbx, String queue);
