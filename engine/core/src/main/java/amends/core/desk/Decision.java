@@ -22,8 +22,20 @@ public sealed interface Decision<C extends Case> {
     }
   }
 
-  /** Nothing changes, and why. */
-  record LetPass<C extends Case>(String why, Optional<String> answer) implements Decision<C> {}
+  /**
+   * The case stays as it is, and why.
+   *
+   * @param commands what must be done all the same, such as telling a PBX to forget its note
+   */
+  record LetPass<C extends Case>(String why, List<Command> commands, Optional<String> answer) implements Decision<C> {
+    public LetPass {
+      commands = List.copyOf(commands);
+    }
+
+    public LetPass(String why, Optional<String> answer) {
+      this(why, List.of(), answer);
+    }
+  }
 
   /** Turned down, with a sentence for the person who asked. */
   record Refuse<C extends Case>(String toThePerson) implements Decision<C> {}

@@ -13,6 +13,8 @@ public enum Outcome {
   NO_LONGER_NEEDED,
   /** Answered and hung up, or was hung up, before the bridge. */
   ANSWERED_NOT_BRIDGED,
+  /** Answered, but the agent had gone: put to the front of the queue, and left it again unserved. */
+  AGENT_GONE,
   NO_ANSWER,
   BUSY,
   /** 603: the customer turned the call away. */
