@@ -21,11 +21,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells the demo as it happens: who waits (the PBX says so), who booked, whose phone rings, and how each promise stands (the
- * engine's committed facts). Every line carries the time since the command was given.
+ * Tells the demo as it happens: who waits (the PBX says so), who booked, whose phone rings, and how
+ * each promise stands (the engine's committed facts). Every line carries the time since the command
+ * was given.
  */
 final class Story {
-  private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DUE =
+      DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
   private final PrintStream out;
   private final Instant began;
@@ -57,7 +59,9 @@ final class Story {
     }
   }
 
-  /** Hears what the PBX says of live callers; our own place-holders are told by the engine's facts. */
+  /**
+   * Hears what the PBX says of live callers; our own place-holders are told by the engine's facts.
+   */
   void heard(AmiMessage event) {
     String caller = event.get("CallerIDNum");
     if (event.get("CallerIDName").startsWith("CB ")) {
@@ -65,8 +69,22 @@ final class Story {
     }
     switch (event.event()) {
       case "QueueCallerJoin" ->
-          say(caller + " waits in " + event.get("Queue") + ", place " + event.get("Position") + " of " + event.get("Count"));
-      case "AgentConnect" -> say(caller + " is answered by " + agent(event.get("MemberName")) + " after " + event.get("HoldTime") + " s");
+          say(
+              caller
+                  + " waits in "
+                  + event.get("Queue")
+                  + ", place "
+                  + event.get("Position")
+                  + " of "
+                  + event.get("Count"));
+      case "AgentConnect" ->
+          say(
+              caller
+                  + " is answered by "
+                  + agent(event.get("MemberName"))
+                  + " after "
+                  + event.get("HoldTime")
+                  + " s");
       default -> {}
     }
   }
@@ -88,21 +106,27 @@ final class Story {
     switch (fact) {
       case OrderFact.Accepted accepted -> {
         stands(who, "booked");
-        say(who + " pressed # and BOOKED a callback, promised by "
-            + DUE.format(accepted.promise().due().atZone(ZoneId.systemDefault())) + "; the place in the line is kept");
+        say(
+            who
+                + " pressed # and BOOKED a callback, promised by "
+                + DUE.format(accepted.promise().due().atZone(ZoneId.systemDefault()))
+                + "; the place in the line is kept");
       }
       case OrderFact.Reserved reserved -> {
         stands(who, "in the queue again");
         say(who + ": a place-holder joins the queue in that place");
       }
       case OrderFact.ReservationEnded ended -> stands(who, "booked");
-      case OrderFact.AgentPassed passed -> say(who + ": " + agent(passed.member()) + " let it pass; asked again in a while");
-      case OrderFact.AgentIgnored ignored -> say(who + ": " + agent(ignored.member()) + " did not pick up");
+      case OrderFact.AgentPassed passed ->
+          say(who + ": " + agent(passed.member()) + " let it pass; asked again in a while");
+      case OrderFact.AgentIgnored ignored ->
+          say(who + ": " + agent(ignored.member()) + " did not pick up");
       case OrderFact.AttemptPlaced placed -> {
         stands(who, "being dialled");
         say(who + ": " + agent(placed.member()) + " pressed 1, the number may be dialled");
       }
-      case OrderFact.AttemptUnplaced unplaced -> say(who + ": not dialled (" + unplaced.why() + "), and not counted");
+      case OrderFact.AttemptUnplaced unplaced ->
+          say(who + ": not dialled (" + unplaced.why() + "), and not counted");
       case OrderFact.CustomerRang rang -> {
         stands(who, "ringing");
         say(who + "'s phone RINGS" + firstRing());
@@ -113,11 +137,18 @@ final class Story {
         say(who + " and the agent are connected");
       }
       case OrderFact.AttemptEnded ended ->
-          say(who + ": the call is over, " + ended.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-              + ", " + ended.bridgedSeconds() + " s connected");
-      case OrderFact.Disposed disposed -> say(who + ": " + agent(disposed.member()) + " closes with key " + disposed.key());
+          say(
+              who
+                  + ": the call is over, "
+                  + ended.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                  + ", "
+                  + ended.bridgedSeconds()
+                  + " s connected");
+      case OrderFact.Disposed disposed ->
+          say(who + ": " + agent(disposed.member()) + " closes with key " + disposed.key());
       case OrderFact.DueMissed missed -> say(who + ": the promise is OVERDUE, and stays open");
-      case OrderFact.NeedsPerson needs -> say(who + ": a supervisor should look (" + needs.why() + ")");
+      case OrderFact.NeedsPerson needs ->
+          say(who + ": a supervisor should look (" + needs.why() + ")");
       case OrderFact.Closed closed -> {
         String verdict = closed.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         stands(who, verdict);
@@ -132,7 +163,9 @@ final class Story {
       return "";
     }
     rung = true;
-    return "   (first ring " + Duration.between(began, clock.instant()).toSeconds() + " s after the command)";
+    return "   (first ring "
+        + Duration.between(began, clock.instant()).toSeconds()
+        + " s after the command)";
   }
 
   private void stands(String who, String how) {
@@ -144,7 +177,8 @@ final class Story {
     SortedMap<String, Integer> count = new TreeMap<>();
     standing.values().forEach(how -> count.merge(how, 1, Integer::sum));
     StringBuilder line = new StringBuilder();
-    count.forEach((how, n) -> line.append(line.isEmpty() ? "" : ", ").append(n).append(' ').append(how));
+    count.forEach(
+        (how, n) -> line.append(line.isEmpty() ? "" : ", ").append(n).append(' ').append(how));
     return line.toString();
   }
 

@@ -72,9 +72,11 @@ public record Report(
   private String line(String figure, double value) {
     String held =
         Optional.ofNullable(targets.get(figure))
-            .map(t -> t.op().sign() + " " + plain(t.value()) + (met(figure) ? "  met" : "  NOT MET"))
+            .map(
+                t -> t.op().sign() + " " + plain(t.value()) + (met(figure) ? "  met" : "  NOT MET"))
             .orElse("");
-    return String.format(Locale.ROOT, "  %-24s %12s   %s", figure, plain(value), held).stripTrailing();
+    return String.format(Locale.ROOT, "  %-24s %12s   %s", figure, plain(value), held)
+        .stripTrailing();
   }
 
   private static String plain(double value) {
