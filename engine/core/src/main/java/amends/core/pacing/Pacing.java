@@ -54,7 +54,7 @@ public final class Pacing {
   /** Members expected free soon, within the policy's bounds. */
   private int ahead(QueuePicture picture, Instant clock) {
     long soon = picture.members().stream().filter(m -> soonFree(m, picture.averageTalk(), clock)).count();
-    return (int) Math.clamp(soon, policy.aheadMin(), policy.aheadMax());
+    return Math.clamp(soon, policy.aheadMin(), policy.aheadMax());
   }
 
   private boolean soonFree(Member member, Duration averageTalk, Instant clock) {
