@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -44,7 +45,7 @@ final class Folded {
   private final Map<CaseRef, Case> latest = new HashMap<>();
   private final Map<UUID, CommandRow> commands = new LinkedHashMap<>();
   private final Map<UUID, Settle> settles = new LinkedHashMap<>();
-  private final Map<UUID, SortedMap<PartyId, Party>> settlers = new HashMap<>();
+  private final Map<UUID, SortedSet<PartyId>> settlers = new HashMap<>();
   private final Map<PartyId, Integer> signalsOf = new HashMap<>();
   private final Map<PartyId, Integer> factsOf = new HashMap<>();
   private final Rows signals = new Rows(SignalRow.SHAPE);
@@ -60,7 +61,9 @@ final class Folded {
 
   void add(Taken taken) {
     PartyId party = taken.letter().party();
-    after.putAll(taken.after());
+    SortedSet<PartyId> concerned = concerned(taken);
+    // Not all of after: it holds everybody of the batch, and copying it for each letter would grow with the square.
+    concerned.forEach(id -> Optional.ofNullable(taken.after().get(id)).ifPresent(stands -> after.put(id, stands)));
     for (CaseRef ref : taken.moved()) {
       moved.add(ref);
       touched.add(ref.party());
@@ -70,7 +73,7 @@ final class Folded {
         taken.letter(), SignalRow.Fate.taken(taken.moved().stream().findFirst(), taken.answer(), taken.why()));
     taken.facts().forEach(noted -> fact(party, noted));
     for (Settle settle : taken.settles()) {
-      settle(settle, taken.after());
+      settle(settle, concerned);
     }
     for (Command command : taken.commands()) {
       CommandRow row = new CommandRow(party, command);
@@ -95,7 +98,7 @@ final class Folded {
     settles.forEach(
         (id, settle) ->
             // A settle does not name its person; of two people in one turn only one has the command.
-            settlers.get(id).keySet().forEach(
+            settlers.get(id).forEach(
                 party -> rows.add(party.hmac(), id, CommandRow.word(settle.state()), settle.evidence())));
     return Optional.of(bound(rows));
   }
@@ -173,7 +176,7 @@ final class Folded {
         bodies.write(noted.fact()));
   }
 
-  private void settle(Settle settle, SortedMap<PartyId, Party> inSight) {
+  private void settle(Settle settle, SortedSet<PartyId> inSight) {
     CommandRow fresh = commands.get(settle.command());
     if (fresh != null) {
       fresh.settle(settle);
@@ -184,6 +187,15 @@ final class Folded {
       settles.put(settle.command(), settle);
       settlers.put(settle.command(), inSight);
     }
+  }
+
+  private static SortedSet<PartyId> concerned(Taken taken) {
+    SortedSet<PartyId> concerned = new TreeSet<>();
+    concerned.add(taken.letter().party());
+    taken.letter().by().ifPresent(concerned::add);
+    taken.letter().to().map(CaseRef::party).ifPresent(concerned::add);
+    taken.moved().forEach(ref -> concerned.add(ref.party()));
+    return concerned;
   }
 
   private long turn(PartyId party) {

@@ -5,6 +5,7 @@ import amends.core.desk.Letter;
 import amends.core.desk.Party;
 import amends.core.desk.PartyFile;
 import amends.core.desk.PartyId;
+import amends.core.order.OrderSignal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -24,11 +25,14 @@ final class Known {
   /** A locked row of {@code party}. */
   record Person(long version, PartyFile file, boolean hasNumber) {}
 
+  private record StuckCase(PartyId party, UUID id) {}
+
   private record LeaseRow(long fence, boolean live) {}
 
   private final SortedMap<PartyId, Person> people = new TreeMap<>();
   private final SortedMap<PartyId, SortedMap<UUID, Case>> cases = new TreeMap<>();
-  private final Set<UUID> stuck = new HashSet<>();
+  private final Set<StuckCase> stuck = new HashSet<>();
+  private final Set<PartyId> withStuck = new HashSet<>();
   private final Map<UUID, Reply> taken = new HashMap<>();
   private final Map<String, LeaseRow> leases = new HashMap<>();
   private Instant now = Instant.EPOCH;
@@ -55,7 +59,7 @@ final class Known {
       switch (row.getString("what")) {
         case "c" -> readCase(bodies, row);
         case "s" -> readRepeat(bodies, row, letters.get(row.getUUID("id")));
-        case "b" -> stuck.add(row.getUUID("id"));
+        case "b" -> stuck(row);
         case "t" -> now = Times.instant(row.getOffsetDateTime("at"));
         default -> throw new IllegalStateException("the read statement gave an unknown row " + row.getString("what"));
       }
@@ -69,10 +73,16 @@ final class Known {
     }
   }
 
+  private void stuck(Row row) {
+    PartyId party = new PartyId(row.getUUID("party"));
+    stuck.add(new StuckCase(party, row.getUUID("id")));
+    withStuck.add(party);
+  }
+
   private void readCase(Bodies bodies, Row row) {
     UUID id = row.getUUID("id");
     if (row.getString("body") == null) {
-      stuck.add(id);
+      stuck(row);
       return;
     }
     Case open = CaseRow.read(bodies, row.getString("a"), row.getString("b"), row.getInteger("v"), row.getString("body"));
@@ -108,8 +118,15 @@ final class Known {
     return taken;
   }
 
-  boolean isStuck(UUID caseId) {
-    return stuck.contains(caseId);
+  /**
+   * Whether a letter must wait behind a parked one: that of its own case, or, where it names no case but only one of the
+   * case's calls, that of any case of its person.
+   */
+  boolean mustWait(Letter letter) {
+    return letter
+        .to()
+        .map(to -> stuck.contains(new StuckCase(to.party(), to.id())))
+        .orElseGet(() -> letter.signal() instanceof OrderSignal && withStuck.contains(letter.party()));
   }
 
   boolean hasCase(PartyId party, UUID id) {

@@ -1,6 +1,5 @@
 package amends.server.store;
 
-import amends.core.desk.CaseRef;
 import amends.core.desk.Letter;
 import amends.core.desk.Party;
 import amends.core.desk.PartyId;
@@ -52,7 +51,7 @@ final class PgTurn implements Turn {
 
   @Override
   public boolean mustWait(Letter letter) {
-    return letter.to().map(CaseRef::id).filter(known::isStuck).isPresent();
+    return known.mustWait(letter);
   }
 
   @Override
