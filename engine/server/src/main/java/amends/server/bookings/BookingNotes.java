@@ -1,6 +1,7 @@
 package amends.server.bookings;
 
 import amends.core.desk.Command;
+import amends.core.desk.Letter;
 import amends.server.bookings.Bookings.Booking;
 import amends.server.runtime.Gateway;
 import amends.server.runtime.Intake;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +22,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Drains the notes that a PBX kept of bookings nobody answered: each becomes the same letter that the door would have made.
  *
- * <p>A note is forgotten only after its booking is committed ({@code BOOKED} or {@code EXISTS}), also where the booking itself
- * had come through the door and only the answer was lost. Any other note stands and is given again.
+ * <p>A note is forgotten only after its booking is committed, also where the booking had come through the door and only the
+ * answer was lost. Where the door had refused and that answer was lost, the caller heard that his wish is noted: it is a promise
+ * now, and goes in as a letter of its own, which no cap refuses. Any other note stands and is given again.
  */
 public final class BookingNotes {
   private static final Logger LOG = LoggerFactory.getLogger(BookingNotes.class);
-  private static final Pattern DONE = Pattern.compile("(BOOKED|EXISTS) .*");
+  private static final Pattern REFUSED = Pattern.compile("REFUSED .*");
   private static final String[] FIELDS = {"number", "caller", "queue", "class", "place", "confirmed", "dialled", "lang"};
   private static final int LENGTH_MAX = 512;
 
@@ -62,7 +65,22 @@ public final class BookingNotes {
           more -> LOG.error("PBX {}: the note {} cannot be read: {}. It stands; a person must look at it", pbx, printable(key), bad.getMessage()));
       return;
     }
-    intake.offer(booking.letter(), booking.addresses()).thenAccept(reply -> told(pbx, key, reply));
+    intake
+        .offer(booking.letter(), booking.addresses())
+        .thenCompose(reply -> refused(reply) ? intake.offer(noted(booking.letter(), pbx, key), booking.addresses()) : done(reply))
+        .thenAccept(reply -> told(pbx, key, reply));
+  }
+
+  private static CompletableFuture<Reply> done(Reply reply) {
+    return CompletableFuture.completedFuture(reply);
+  }
+
+  private static boolean refused(Reply reply) {
+    return reply instanceof Reply.Said(Optional<String> answer) && answer.filter(line -> REFUSED.matcher(line).matches()).isPresent();
+  }
+
+  private static Letter noted(Letter door, String pbx, String key) {
+    return new Letter(LetterId.of("booking-noted", pbx, key), door.happenedAt(), door.party(), door.by(), door.to(), door.signal());
   }
 
   /** The booking that a note {@code v1|number|caller|queue|class|place|confirmed|dialled|lang} stands for. */
@@ -87,7 +105,7 @@ public final class BookingNotes {
   }
 
   private void told(String pbx, String key, Reply reply) {
-    if (!(reply instanceof Reply.Said(Optional<String> answer) && answer.filter(line -> DONE.matcher(line).matches()).isPresent())) {
+    if (!(reply instanceof Reply.Said) || refused(reply)) {
       complaints.say(key, more -> LOG.warn("PBX {}: the note {} is not booked yet ({}); it stands and is tried again", pbx, key, reply));
       return;
     }

@@ -18,6 +18,7 @@ public final class Bookings {
   private static final Pattern KEY = Pattern.compile("[0-9A-Za-z_.-]{1,100}-[0-9]{1,4}");
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,15}");
   private static final Pattern LINE = Pattern.compile("\\+?[0-9]{0,32}");
+  private static final Pattern DIALLED = Pattern.compile("\\+?[0-9]{0,20}");
   private static final Pattern QUEUE = Pattern.compile("[0-9A-Za-z_.-]{1,80}");
   private static final Pattern CLASS = Pattern.compile("[0-9]");
   private static final Pattern LANGUAGE = Pattern.compile("([A-Za-z]{2,3}([_-][0-9A-Za-z]{2,8})*)?");
@@ -46,7 +47,7 @@ public final class Bookings {
     int turnClass = Integer.parseInt(fields.text("class", CLASS, "one digit"));
     Instant place = fields.epoch("place");
     Instant confirmed = fields.epoch("confirmed");
-    String dialled = fields.digits("dialled", LINE, "digits, a + may come first, or nothing").replace("+", "");
+    String dialled = fields.digits("dialled", DIALLED, "at most 20 digits, a + may come first, or nothing").replace("+", "");
     String language = fields.text("lang", LANGUAGE, "a language such as en or pt_BR, or nothing");
     SortedMap<PartyId, Sealed> sealed = new TreeMap<>();
     PartyId party = seal(number, sealed);
