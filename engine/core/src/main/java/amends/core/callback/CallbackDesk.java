@@ -48,7 +48,7 @@ public final class CallbackDesk implements Desk<Order, BookingAsked> {
       return new Decision.LetPass<>("an open promise for this queue stands", ack, Optional.of(words("EXISTS", open.get())));
     }
     if (in.by().file().requests().stream().anyMatch(r -> r.name().equals(nameOf(asked)))) {
-      return new Decision.LetPass<>("this request was booked before, and has ended", ack, Optional.empty());
+      return new Decision.LetPass<>("this request was booked before, and has ended", ack, Optional.of("REFUSED ended"));
     }
     // A noted request has been confirmed to the caller: it is a promise, and no cap can take it back.
     if (asked.note().isEmpty() && tooMany(in)) {
@@ -72,7 +72,7 @@ public final class CallbackDesk implements Desk<Order, BookingAsked> {
             SOURCE,
             asked.pbx(),
             asked.queue(),
-            asked.turnClass(),
+            Math.clamp(asked.turnClass(), 0, 9),
             asked.place(),
             asked.confirmedAt(),
             earliest,
