@@ -2,7 +2,9 @@ package amends.server.config;
 
 import amends.core.callback.CallbackPolicy;
 import amends.core.order.OrderPolicy;
+import amends.core.pacing.PacingPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,8 @@ public record Config(
     List<Pbx> pbxs,
     List<Queue> queues,
     CallbackPolicy callback,
-    OrderPolicy orders) {
+    OrderPolicy orders,
+    PacingPolicy pacing) {
   public Config {
     pbxs = List.copyOf(pbxs);
     queues = List.copyOf(queues);
@@ -48,8 +51,13 @@ public record Config(
    */
   public record DoorPlace(String listen, int port, Secret secret) {}
 
-  /** One Asterisk. */
-  public record Pbx(String id, String host, int port, Account reader, Account writer) {}
+  /**
+   * One Asterisk.
+   *
+   * @param t0 its AMENDS_T0, epoch seconds
+   * @param membersWrapUp wrapuptime of its queues.conf, which AMI does not tell
+   */
+  public record Pbx(String id, String host, int port, Account reader, Account writer, long t0, Duration membersWrapUp) {}
 
   /** An account in manager.conf. */
   public record Account(String user, Secret secret) {}
