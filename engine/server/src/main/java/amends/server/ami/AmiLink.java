@@ -162,7 +162,7 @@ final class AmiLink implements AutoCloseable {
     }
     live = true;
     why = "";
-    LOG.info("PBX {}: both accounts are logged in at {}:{}, Asterisk {}", pbx.name(), pbx.host(), pbx.port(), w.version());
+    LOG.info("PBX {}: both accounts are logged in at {}:{}, {}", pbx.name(), pbx.host(), pbx.port(), w.version());
     life.up();
   }
 
