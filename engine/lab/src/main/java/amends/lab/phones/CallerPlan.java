@@ -24,7 +24,7 @@ public record CallerPlan(String number, String queue, int priorityClass, Duratio
   /** Waits a little, presses #, confirms the number by 1, and is hung up on with a promise. */
   public static CallerPlan books(String number, String queue, Duration arrives, Duration patience) {
     return new CallerPlan(number, queue, 0, arrives, List.of(
-        new Step.Press("#", Cue.QUEUED, patience, Duration.ofSeconds(5), Cue.ASKED),
+        new Step.Press("#", Cue.QUEUED, patience, Duration.ofSeconds(5), Cue.MOVED_ON),
         new Step.Press("1", Cue.ASKED, Duration.ofMillis(1500), Duration.ofSeconds(3), Cue.SENT)));
   }
 

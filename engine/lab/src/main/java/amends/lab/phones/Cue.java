@@ -19,6 +19,13 @@ public enum Cue {
       return event.is("Newexten") && event.get("Application").equals("Queue");
     }
   },
+  /** Something else goes on than before: the press was heard. */
+  MOVED_ON {
+    @Override
+    boolean isIn(AmiMessage event) {
+      return event.is("Newexten");
+    }
+  },
   /** The line asks for a key (it speaks and listens). */
   ASKED {
     @Override
