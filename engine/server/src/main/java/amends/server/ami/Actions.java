@@ -95,7 +95,10 @@ public final class Actions {
    */
   public ManagerAction acknowledge(String note) {
     OriginateAction originate = originate("Local/" + checked(NOTE, note, "a note's key") + "@amends-ack/n", nonce());
-    originate.setApplication("Hangup");
+    // The near side hangs up; named by context and not by application, so that a missing dialplan is refused at once.
+    originate.setContext("amends-ack");
+    originate.setExten("s");
+    originate.setPriority(1);
     originate.setTimeout(Duration.ofSeconds(10).toMillis());
     return originate;
   }

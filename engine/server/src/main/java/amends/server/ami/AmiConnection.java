@@ -76,8 +76,9 @@ final class AmiConnection implements AutoCloseable {
     try {
       wire.login();
     } catch (IOException | AuthenticationFailedException | TimeoutException | RuntimeException e) {
+      boolean theyClosed = TeeSocket.PBX_ENDED.equals(over.getNow(""));
       close();
-      throw LoginTrouble.of(where, account, e);
+      throw LoginTrouble.of(where, account, theyClosed, e);
     }
     if (over.isDone()) {
       throw new AmiTrouble(where + " ended the connection just after the login of '" + account.user() + "': " + over.join());

@@ -123,7 +123,7 @@ final class AmiLink implements AutoCloseable {
     return new AmiConnection(pbx.host(), pbx.port(), account, pbx.timings(), clock, tape, heard);
   }
 
-  /** Live until something ends it; the sentence why. */
+  /** Live until something ends it; the sentence why. After a miss it is asked again sooner. */
   private String serve(AmiConnection r, AmiConnection w) throws AmiTrouble {
     int misses = 0;
     CompletableFuture<Object> end = CompletableFuture.anyOf(r.over(), w.over(), closing);
@@ -143,7 +143,8 @@ final class AmiLink implements AutoCloseable {
         }
       }
       try {
-        return String.valueOf(end.get(pbx.timings().pingEvery().toMillis(), TimeUnit.MILLISECONDS));
+        Duration rest = misses == 0 ? pbx.timings().pingEvery() : pbx.timings().pingEvery().dividedBy(5);
+        return String.valueOf(end.get(rest.toMillis(), TimeUnit.MILLISECONDS));
       } catch (TimeoutException quiet) {
         LOG.trace("PBX {}: time for a ping", pbx.name());
       } catch (ExecutionException | InterruptedException e) {
@@ -162,7 +163,7 @@ final class AmiLink implements AutoCloseable {
     }
     live = true;
     why = "";
-    LOG.info("PBX {}: both accounts are logged in at {}:{}, Asterisk {}", pbx.name(), pbx.host(), pbx.port(), w.version());
+    LOG.info("PBX {}: both accounts are logged in at {}:{}, {}", pbx.name(), pbx.host(), pbx.port(), w.version());
     life.up();
   }
 

@@ -219,7 +219,9 @@ public final class AsteriskLink implements PbxLink {
       try {
         question.ask();
       } catch (AmiTrouble | RuntimeException trouble) {
-        LOG.warn("PBX {}: a question was not answered, it is asked again later: {}", pbx.name(), trouble.getMessage());
+        if (link.live()) {
+          LOG.warn("PBX {}: a question was not answered, it is asked again later: {}", pbx.name(), trouble.getMessage());
+        }
       }
     }
 

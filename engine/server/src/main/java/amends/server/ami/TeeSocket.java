@@ -10,6 +10,9 @@ import org.asteriskjava.util.SocketConnectionFacade;
 
 /** One TCP connection to a PBX: what comes is recorded, what goes is looked at once more, and its end is told at once. */
 final class TeeSocket implements SocketConnectionFacade {
+  /** How {@code over} ends when the PBX closed an idle connection in order. */
+  static final String PBX_ENDED = "the PBX ended the connection";
+
   private static final Pattern SECRET = Pattern.compile("(?im)^(key|secret|challenge): .*$");
   private static final int PACKET_CHARS_MAX = 64_000;
   private final SocketConnectionFacade socket;
@@ -35,11 +38,11 @@ final class TeeSocket implements SocketConnectionFacade {
     try {
       line = socket.readLine();
     } catch (IOException e) {
-      over.complete("the PBX ended the connection, or was silent too long (" + e.getMessage() + ")");
+      over.complete("the PBX cut the connection, or was silent too long (" + e.getMessage() + ")");
       throw e;
     }
     if (line == null) {
-      over.complete("the PBX ended the connection");
+      over.complete(PBX_ENDED);
     } else if (recorder != null) {
       packet.append(line).append("\r\n");
       if (line.isEmpty() || packet.length() > PACKET_CHARS_MAX) {
