@@ -1,5 +1,7 @@
 package amends.app;
 
+import amends.app.demo.DemoCommand;
+import amends.app.prove.ProveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Keeps the promises a call centre makes.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {HelpCommand.class})
+    subcommands = {HelpCommand.class, DemoCommand.class, ProveCommand.class})
 public final class Amends implements Runnable {
   @Spec private CommandSpec spec;
 

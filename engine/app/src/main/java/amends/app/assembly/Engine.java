@@ -1,20 +1,25 @@
 package amends.app.assembly;
 
+import amends.core.desk.PartyId;
 import amends.core.desk.Taken;
-import amends.core.pacing.PacingPolicy;
+import amends.core.pacing.Pacing;
 import amends.core.switchboard.Switchboard;
 import amends.server.ami.Account;
 import amends.server.ami.AsteriskLink;
 import amends.server.ami.PbxSettings;
 import amends.server.ami.Recorder;
+import amends.server.ami.RingFile;
 import amends.server.ami.Timings;
 import amends.server.bookings.BookingNotes;
 import amends.server.bookings.Bookings;
 import amends.server.config.Config;
 import amends.server.http.PbxDoor;
+import amends.server.numbers.PhoneNumber;
+import amends.server.runtime.CorePacing;
 import amends.server.runtime.Intake;
 import amends.server.runtime.Lanes;
 import amends.server.runtime.Nudges;
+import amends.server.runtime.PacingRule;
 import amends.server.runtime.PbxHold;
 import amends.server.runtime.Poller;
 import amends.server.runtime.Worker;
@@ -48,10 +53,13 @@ public final class Engine implements AutoCloseable {
   /** One connection a lane, the poller's, and some for performers, pacers and leases. */
   private static final int CONNECTIONS = 10;
 
+  private static final int RING_FILES = 8;
+  private static final long RING_FILE_BYTES = 16L << 20;
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final List<PbxHold> holds = new ArrayList<>();
+  private Addresses addresses;
   private final int doorPort;
 
   /**
@@ -71,7 +79,7 @@ public final class Engine implements AutoCloseable {
   private int assemble(Config config, Database database, Consumer<List<Taken>> committed) {
     InstantSource clock = InstantSource.system();
     Secrets secrets = Secrets.in(config.stateFolder(), database);
-    Addresses addresses = new Addresses(secrets);
+    addresses = new Addresses(secrets);
     Vertx vertx = Vertx.vertx();
     parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
     PgStore store = opened(PgStore.open(vertx, database, CONNECTIONS));
@@ -111,16 +119,44 @@ public final class Engine implements AutoCloseable {
             () -> hold.get().held().isPresent(),
             recorder);
     notes.set(new BookingNotes(new Bookings(addresses), intake, link, clock));
+    PacingRule pacing = new CorePacing(new Pacing(config.pacing()), pbx.id(), pbx.t0());
     List<String> queues = config.queuesOf(pbx.id()).stream().map(Config.Queue::name).toList();
     hold.set(
         new PbxHold(
-            pbx.id(), link, store, intake, node, queues, PacingPolicy.DEFAULT, nudges, clock, System::nanoTime));
+            pbx.id(), link, store, intake, node, queues, pacing, nudges, clock, System::nanoTime));
     return hold.get();
+  }
+
+  private static PbxSettings settings(Config config, Config.Pbx pbx) {
+    return new PbxSettings(
+        pbx.id(),
+        pbx.host(),
+        pbx.port(),
+        account(pbx.reader()),
+        account(pbx.writer()),
+        Timings.DEFAULT,
+        config.orders().ring(),
+        pbx.membersWrapUp());
+  }
+
+  private static Account account(Config.Account account) {
+    return new Account(account.user(), account.secret().value());
+  }
+
+  /** The flight recorder of the wire: what the PBX sent, sealed like the numbers it may show. */
+  private static Recorder recorder(Config config, Secrets secrets, Config.Pbx pbx) {
+    return new Recorder(
+        new RingFile(config.stateFolder().resolve("wire"), pbx.id(), RING_FILES, RING_FILE_BYTES), secrets.key("wire", "AES"));
   }
 
   /** The door's port, also where the configuration left the choice to the system. */
   public int doorPort() {
     return doorPort;
+  }
+
+  /** The person at a number, as facts name them. */
+  public PartyId partyOf(PhoneNumber number) {
+    return addresses.of(number.address());
   }
 
   /** True when every PBX's lease is held and evidence was sought, so that commands are sent and queues paced. */

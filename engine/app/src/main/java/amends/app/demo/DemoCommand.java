@@ -4,6 +4,7 @@ import amends.app.logs.Logs;
 import amends.app.scene.Cast;
 import amends.app.scene.Scene;
 import amends.app.scene.Waits;
+import amends.server.numbers.PhoneNumber;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -72,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Integer play(Scene scene, Cast cast, Story story, int bookers) throws IOException {
-    cast.bookers().forEach(number -> story.introduce(scene.engine().partyOf(number), number));
+    cast.bookers().forEach(number -> story.introduce(scene.engine().partyOf(new PhoneNumber(number)), number));
     scene.callers().session().onEvent(story::heard);
     System.out.println("  the team    " + AGENTS + " agents in queue " + cast.queue().name() + "; " + bookers + " callers will press #\n");
     scene.callers().play(cast.callers());

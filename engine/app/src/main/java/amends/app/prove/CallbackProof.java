@@ -20,7 +20,7 @@ final class CallbackProof {
   /** The shortest pause that the retry table allows between two counted rings of one number: a busy line, 5 minutes. */
   private static final Duration RETRY_GAP = Duration.ofMinutes(5);
 
-  private static final Duration CALLBACK_MAX = Duration.ofSeconds(60);
+  private static final Duration CALLBACK_MAX = Duration.ofSeconds(40);
   private static final Duration QUIET_MAX = Duration.ofSeconds(60);
 
   private final int callers;
@@ -65,7 +65,7 @@ final class CallbackProof {
 
   private static boolean silent(Scene scene) {
     try {
-      return scene.callers().session().channels() == 0;
+      return scene.pbx().channels() == 0;
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }

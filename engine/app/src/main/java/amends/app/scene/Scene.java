@@ -4,6 +4,8 @@ import amends.app.assembly.Engine;
 import amends.core.callback.CallbackPolicy;
 import amends.core.desk.Taken;
 import amends.core.order.OrderPolicy;
+import amends.core.pacing.PacingPolicy;
+import amends.core.pacing.TurnNumber;
 import amends.lab.asterisk.AsteriskBinary;
 import amends.lab.asterisk.AsteriskLab;
 import amends.lab.asterisk.AsteriskLabBuilder;
@@ -132,10 +134,13 @@ public final class Scene implements AutoCloseable {
                 LOOPBACK,
                 pbx.amiPort(),
                 new Config.Account(pbx.reader().user(), new Secret(pbx.reader().secret())),
-                new Config.Account(pbx.writer().user(), new Secret(pbx.writer().secret())))),
+                new Config.Account(pbx.writer().user(), new Secret(pbx.writer().secret())),
+                TurnNumber.T0_DEFAULT,
+                Duration.ofSeconds(cast.queue().wrapUpSeconds()))),
         List.of(new Config.Queue(cast.queue().name(), PBX, Config.Show.MASKED)),
         settings.callback(),
-        settings.orders());
+        settings.orders(),
+        PacingPolicy.DEFAULT);
   }
 
   /** The real PBX, for the witnesses of what happened. */
@@ -146,6 +151,11 @@ public final class Scene implements AutoCloseable {
   /** Lets the scene's callers telephone, and its session hears the PBX's events. */
   public Callers callers() {
     return callers;
+  }
+
+  /** The engine between them. */
+  public Engine engine() {
+    return engine;
   }
 
   /** The database, so that a proof may say what it did not judge from. */

@@ -1,5 +1,6 @@
 package amends.lab.asterisk;
 
+import amends.lab.ami.AmiMessage;
 import amends.lab.ami.LabAmi;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -100,6 +102,20 @@ public final class AsteriskLab implements AutoCloseable {
   /** A session with all rights, for the lab's people and for waiting on what happens. */
   public LabAmi connect() throws IOException {
     return LabAmi.login(amiPort, people.user(), people.secret());
+  }
+
+  /** How many channels live now, in whatever state. */
+  public int channels() throws IOException {
+    try (LabAmi session = connect()) {
+      CompletableFuture<AmiMessage> whole = session.next(event -> event.is("CoreShowChannelsComplete"));
+      session.action("CoreShowChannels", Map.of());
+      return Integer.parseInt(whole.get(BOOT_MAX.toMillis(), TimeUnit.MILLISECONDS).get("ListItems"));
+    } catch (ExecutionException | TimeoutException none) {
+      throw new IOException("the PBX did not list its channels: " + none.getMessage(), none);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the PBX lists its channels", e);
+    }
   }
 
   /** Port of the manager interface on 127.0.0.1. */
