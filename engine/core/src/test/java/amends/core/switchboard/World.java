@@ -33,6 +33,7 @@ final class World {
   private final SortedMap<PartyId, Party> parties = new TreeMap<>();
   private Instant clock;
   private long letters;
+  private OpenCommands books;
   final List<Command> commands = new ArrayList<>();
   final List<Fact> facts = new ArrayList<>();
   Taken last;
@@ -98,9 +99,20 @@ final class World {
     return take(letter(callee, callee.equals(caller) ? Optional.empty() : Optional.of(caller), Optional.empty(), asked));
   }
 
+  /** Whatever is taken meanwhile is written to these books. */
+  void taking(OpenCommands into, Runnable what) {
+    books = into;
+    what.run();
+    books = null;
+  }
+
   Taken take(Letter letter) {
+    Order before = books == null ? null : order();
     last = switchboard.take(parties, letter, clock);
     parties.putAll(last.after());
+    if (books != null) {
+      books.write(last, before, order());
+    }
     commands.addAll(last.commands());
     last.facts().stream().map(Noted::fact).forEach(facts::add);
     return last;
