@@ -24,8 +24,23 @@ final class LateEvidence {
       case CallNews.Over over when assumed(o, over.attempt()) -> over(o, over, in);
       case CallNews.NotPlaced not when not.attempt().filter(id -> assumed(o, id)).isPresent() ->
           notPlaced(o, not, in);
-      case CallNews other -> Draft.letPass("news of an earlier reservation or attempt");
+      case CallNews.Over over -> earlier();
+      case CallNews.NotPlaced not -> earlier();
+      case CallNews.Stood n -> earlier();
+      case CallNews.Offered n -> earlier();
+      case CallNews.Passed n -> earlier();
+      case CallNews.Ignored n -> earlier();
+      case CallNews.Gone n -> earlier();
+      case CallNews.Started n -> earlier();
+      case CallNews.Rang n -> earlier();
+      case CallNews.Answered n -> earlier();
+      case CallNews.Bridged n -> earlier();
+      case CallNews.Disposed n -> earlier();
     };
+  }
+
+  private static Decision<Order> earlier() {
+    return Draft.letPass("news of an earlier reservation or attempt");
   }
 
   private static boolean assumed(Order o, UUID attempt) {

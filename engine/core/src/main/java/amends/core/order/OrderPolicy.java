@@ -70,7 +70,7 @@ public record OrderPolicy(
         .within("success.talk_min", talkMin, Duration.ofSeconds(1), Duration.ofMinutes(5))
         .within("success.talk_max", talkMax, Duration.ofMinutes(10), Duration.ofHours(24))
         .within("wrapup.timer", wrapUp, Duration.ofSeconds(5), Duration.ofHours(8))
-        .unless(notAfter.getNano() == 0, "notafter", "is spoken in whole seconds")
+        .unless(notAfter.equals(Duration.ofSeconds(notAfter.toSeconds())), "notafter", "is spoken in whole seconds")
         .unless(machineKey.matches("[0-9*]"), "wrapup.machine_key", "must be one key")
         .refuse();
   }

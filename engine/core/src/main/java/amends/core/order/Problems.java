@@ -37,6 +37,8 @@ public final class Problems {
   }
 
   /**
+   * Ends the check.
+   *
    * @throws IllegalArgumentException naming every fault that was found
    */
   public void refuse() {

@@ -14,6 +14,8 @@ public record PacingPolicy(Duration lookAhead, int aheadMin, int aheadMax, int r
   public static final PacingPolicy DEFAULT = new PacingPolicy(Duration.ofSeconds(5), 1, 5, 5);
 
   /**
+   * Refuses what cannot be meant.
+   *
    * @throws IllegalArgumentException naming the key that is out of its range
    */
   public PacingPolicy {

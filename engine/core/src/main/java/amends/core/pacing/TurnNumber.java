@@ -24,6 +24,8 @@ public record TurnNumber(int turnClass, Instant place) implements Comparable<Tur
       Comparator.comparing(TurnNumber::turnClass, Comparator.reverseOrder()).thenComparing(TurnNumber::place);
 
   /**
+   * Places count in whole seconds, as the PBX counts them.
+   *
    * @throws IllegalArgumentException for a class outside 0 to 9
    */
   public TurnNumber {

@@ -48,6 +48,8 @@ public final class Switchboard {
   }
 
   /**
+   * Takes one letter: nothing is touched, all that must be written is returned.
+   *
    * @param parties everybody the letter names, under their locks, with their open cases
    * @param clock the database's time of this turn
    * @throws IllegalArgumentException when a person the letter names is missing

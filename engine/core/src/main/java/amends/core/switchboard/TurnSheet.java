@@ -17,12 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a turn has come to so far; lives for one letter. */
 final class TurnSheet {
-  private final SortedMap<PartyId, Party> parties;
+  private final NavigableMap<PartyId, Party> parties;
   private final Letter letter;
   private final Instant clock;
   private final List<CaseRef> moved = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** How long the customer's leg was connected with an agent: the longest stay in one bridge, never a DIALSTATUS. */
 final class Bridges {
@@ -51,7 +52,7 @@ final class Bridges {
             .map(OfCall::at)
             .max(Comparator.naturalOrder());
     return entered(seen, bridge, customer)
-        .or(() -> entered(seen, bridge, new java.util.TreeSet<>(List.of(agentLeg))))
+        .or(() -> entered(seen, bridge, new TreeSet<>(List.of(agentLeg))))
         .map(since -> new Stay(since, left));
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * it could tell.
  *
  * @param seen the events that can still matter, without repeats
- * @param told how many news of each kind were handed out, by the name of the kind
+ * @param told the news that were handed out
  */
 public record CallFile(CallKey key, List<PbxEvent.OfCall> seen, List<CallNews> told) {
   /** More than a call can sensibly have; a PBX gone wild must not fill our memory. */

@@ -135,6 +135,14 @@ class OrderDeskTest {
   }
 
   @Test
+  void a_ring_in_vain_that_is_told_twice_is_one() {
+    CallNews ring = new CallNews.Ignored(RESERVATION, MEMBER, TEN.plusSeconds(15));
+    Order once = after(Examples.reserving(), ring, TEN.plusSeconds(15));
+    assertThat(after(once, ring, TEN.plusSeconds(16))).isEqualTo(once);
+    assertThat(after(once, new CallNews.Ignored(RESERVATION, MEMBER, TEN.plusSeconds(21)), TEN.plusSeconds(21)).history().passes()).isEqualTo(1);
+  }
+
+  @Test
   void due_is_not_missed_while_they_talk_but_noted_if_the_talk_proves_too_short() {
     Instant due = PROMISE.due();
     Order talking = Examples.talking(due.minusSeconds(5));
