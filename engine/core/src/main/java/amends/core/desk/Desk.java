@@ -2,7 +2,10 @@ package amends.core.desk;
 
 import java.util.Optional;
 
-/** Decides for one kind of case: a switch over stage and signal, whole, without default, touching nothing. */
+/**
+ * Decides for one kind of case: a switch over stage and signal, whole, without default, touching
+ * nothing.
+ */
 public interface Desk<C extends Case, S> {
   /**
    * What follows from this signal.

@@ -12,7 +12,8 @@ final class Listening {
   private final Conclusions conclusions;
   private final LateEvidence late;
 
-  Listening(Reservations reservations, Attempts attempts, Conclusions conclusions, LateEvidence late) {
+  Listening(
+      Reservations reservations, Attempts attempts, Conclusions conclusions, LateEvidence late) {
     this.reservations = reservations;
     this.attempts = attempts;
     this.conclusions = conclusions;
@@ -21,10 +22,14 @@ final class Listening {
 
   Decision<Order> heard(Order.Reserving o, CallNews news, Hearing in) {
     return switch (news) {
-      case CallNews.Stood n when n.reservation().equals(o.reservation()) -> reservations.stood(o, n.at(), in);
-      case CallNews.Passed n when n.reservation().equals(o.reservation()) -> reservations.passed(o, n, in);
-      case CallNews.Ignored n when n.reservation().equals(o.reservation()) -> reservations.ignored(o, n, in);
-      case CallNews.Gone n when n.reservation().equals(o.reservation()) -> reservations.gone(o, n, in);
+      case CallNews.Stood n when n.reservation().equals(o.reservation()) ->
+          reservations.stood(o, n.at(), in);
+      case CallNews.Passed n when n.reservation().equals(o.reservation()) ->
+          reservations.passed(o, n, in);
+      case CallNews.Ignored n when n.reservation().equals(o.reservation()) ->
+          reservations.ignored(o, n, in);
+      case CallNews.Gone n when n.reservation().equals(o.reservation()) ->
+          reservations.gone(o, n, in);
       case CallNews.Offered n -> Draft.letPass("an agent is being asked");
       case CallNews.Stood n -> earlier();
       case CallNews.Passed n -> earlier();
@@ -59,10 +64,13 @@ final class Listening {
               .to(attempts.dialling(o, c.answered(n.at())).with(h.answered(n.at())));
       case CallNews.Bridged n -> bridged(o, n, in);
       case CallNews.Over n -> conclusions.over(o, c, n, in);
-      case CallNews.Disposed n when c.disposed().isEmpty() && n.key().isPresent() -> Draft.of(in).to(attempts.dialling(o, c.disposed(n)));
+      case CallNews.Disposed n when c.disposed().isEmpty() && n.key().isPresent() ->
+          Draft.of(in).to(attempts.dialling(o, c.disposed(n)));
       // The mark is there: somebody placed it, so this proves nothing.
-      case CallNews.NotPlaced n when n.why().equals("dup") -> Draft.letPass("it is marked: it was placed");
-      case CallNews.NotPlaced n when c.startedAt().isEmpty() -> attempts.unplaced(o, n.why(), n.at(), in);
+      case CallNews.NotPlaced n when n.why().equals("dup") ->
+          Draft.letPass("it is marked: it was placed");
+      case CallNews.NotPlaced n when c.startedAt().isEmpty() ->
+          attempts.unplaced(o, n.why(), n.at(), in);
       case CallNews.NotPlaced n -> Draft.letPass("it was started: this cannot be");
       case CallNews.Started n -> known();
       case CallNews.Rang n -> known();
@@ -72,7 +80,8 @@ final class Listening {
       case CallNews.Offered n -> earlier();
       case CallNews.Passed n -> earlier();
       case CallNews.Ignored n -> earlier();
-      case CallNews.Gone n -> Draft.letPass("the agent's side is gone; the call's own end is still to come");
+      case CallNews.Gone n ->
+          Draft.letPass("the agent's side is gone; the call's own end is still to come");
     };
   }
 
@@ -101,7 +110,8 @@ final class Listening {
           Draft.of(in).to(o.with(o.history().answered(n.at())));
       case CallNews.Disposed n when o.course().disposed().isEmpty() && n.key().isPresent() ->
           Draft.of(in).to(with(o, o.course().disposed(n)));
-      case CallNews.Gone n -> Draft.letPass("the agent's side is gone; the call's own end is still to come");
+      case CallNews.Gone n ->
+          Draft.letPass("the agent's side is gone; the call's own end is still to come");
       case CallNews.NotPlaced n -> Draft.letPass("it was started: this cannot be");
       case CallNews.Started n -> known();
       case CallNews.Rang n -> known();
@@ -133,7 +143,8 @@ final class Listening {
       case CallNews.Offered n -> course.concerns(n.reservation());
       case CallNews.Passed n -> course.concerns(n.reservation());
       case CallNews.Ignored n -> course.concerns(n.reservation());
-      case CallNews.NotPlaced n -> course.concerns(n.reservation()) || n.attempt().filter(course::concerns).isPresent();
+      case CallNews.NotPlaced n ->
+          course.concerns(n.reservation()) || n.attempt().filter(course::concerns).isPresent();
       case CallNews.Gone n -> course.concerns(n.reservation());
       case CallNews.Started n -> course.concerns(n.attempt());
       case CallNews.Rang n -> course.concerns(n.attempt());

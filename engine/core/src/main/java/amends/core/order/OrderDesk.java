@@ -26,11 +26,14 @@ public final class OrderDesk implements Desk<Order, OrderSignal> {
     listening = new Listening(reservations, attempts, conclusions, late);
   }
 
-  /** A wake-up of this kind of case, in this desk's words; and all that is meant for orders anyway. */
+  /**
+   * A wake-up of this kind of case, in this desk's words; and all that is meant for orders anyway.
+   */
   public static Optional<OrderSignal> hears(Signal signal) {
     return switch (signal) {
       case OrderSignal ours -> Optional.of(ours);
-      case WakeUp(Kind kind, Instant dueAt) when kind == Kind.ORDER -> Optional.of(new OrderSignal.Woken(dueAt));
+      case WakeUp(Kind kind, Instant dueAt) when kind == Kind.ORDER ->
+          Optional.of(new OrderSignal.Woken(dueAt));
       default -> Optional.empty();
     };
   }
@@ -38,12 +41,14 @@ public final class OrderDesk implements Desk<Order, OrderSignal> {
   /**
    * What an order makes of a signal in the stage it stands in.
    *
-   * @throws IllegalArgumentException when no order is given: orders are opened by the desks that promise
+   * @throws IllegalArgumentException when no order is given: orders are opened by the desks that
+   *     promise
    */
   @Override
   public Decision<Order> decide(CaseRef self, Optional<Order> now, OrderSignal signal, Hearing in) {
     Order order =
-        now.orElseThrow(() -> new IllegalArgumentException("an order signal opens no order: " + signal));
+        now.orElseThrow(
+            () -> new IllegalArgumentException("an order signal opens no order: " + signal));
     return switch (order) {
       case Order.Waiting o -> waiting(o, signal, in);
       case Order.Ready o -> ready(o, signal, in);
@@ -90,7 +95,9 @@ public final class OrderDesk implements Desk<Order, OrderSignal> {
       case OrderSignal.AgentAccepted s -> accepted(o, s, in);
       case OrderSignal.Heard s -> listening.heard(o, s.news(), in);
       case OrderSignal.Unsent s ->
-          s.command().equals(o.reservation()) ? reservations.unsent(o, s.why(), in) : noSuchCommand();
+          s.command().equals(o.reservation())
+              ? reservations.unsent(o, s.why(), in)
+              : noSuchCommand();
       case OrderSignal.Woken s ->
           o.leaving().filter(l -> reached(l.askAgainAt(), in)).isPresent()
               ? reservations.askAgain(o, o.leaving().get(), in)
@@ -134,10 +141,12 @@ public final class OrderDesk implements Desk<Order, OrderSignal> {
     return switch (signal) {
       case OrderSignal.Released s -> busy();
       case OrderSignal.Recalled s -> noPlaceHolder();
-      case OrderSignal.AgentAccepted s -> Attempts.no("stale", "this reservation has had its answer");
+      case OrderSignal.AgentAccepted s ->
+          Attempts.no("stale", "this reservation has had its answer");
       case OrderSignal.Heard s -> listening.heard(o, s.news(), in);
       case OrderSignal.Unsent s -> noSuchCommand();
-      case OrderSignal.Woken s -> o.lookAt().filter(at -> reached(at, in)).isPresent() ? endless(o, in) : dueOnly(o, in);
+      case OrderSignal.Woken s ->
+          o.lookAt().filter(at -> reached(at, in)).isPresent() ? endless(o, in) : dueOnly(o, in);
     };
   }
 
@@ -162,7 +171,9 @@ public final class OrderDesk implements Desk<Order, OrderSignal> {
       case OrderSignal.Heard s -> listening.heard(o, s.news(), in);
       case OrderSignal.Unsent s -> noSuchCommand();
       case OrderSignal.Woken s ->
-          reached(o.until(), in) ? conclusions.timeOut(o, in) : Draft.letPass("the agent still has time");
+          reached(o.until(), in)
+              ? conclusions.timeOut(o, in)
+              : Draft.letPass("the agent still has time");
     };
   }
 
@@ -177,7 +188,10 @@ public final class OrderDesk implements Desk<Order, OrderSignal> {
     };
   }
 
-  /** A wake-up with nothing of the stage's own: it was for the due instant, which the draft looks at, or it is stale. */
+  /**
+   * A wake-up with nothing of the stage's own: it was for the due instant, which the draft looks
+   * at, or it is stale.
+   */
   private static Decision<Order> dueOnly(Order o, Hearing in) {
     boolean due = o.history().dueMissedAt().isEmpty() && reached(o.promise().due(), in);
     Decision<Order> noted = Draft.of(in).to(o);

@@ -27,7 +27,8 @@ public record PacingPolicy(Duration lookAhead, int aheadMin, int aheadMax, int r
 
   private static void check(String key, long value, long min, long max) {
     if (value < min || value > max) {
-      throw new IllegalArgumentException(key + " is " + value + ", allowed is " + min + " to " + max);
+      throw new IllegalArgumentException(
+          key + " is " + value + ", allowed is " + min + " to " + max);
     }
   }
 }

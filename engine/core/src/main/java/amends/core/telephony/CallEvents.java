@@ -36,7 +36,10 @@ record CallEvents(CallKey key, List<OfCall> seen) {
                 });
   }
 
-  /** Who the agent's side dialled, and who said that the customer is up; of a Local customer its near half. */
+  /**
+   * Who the agent's side dialled, and who said that the customer is up; of a Local customer its
+   * near half.
+   */
   SortedSet<String> customerLegs() {
     SortedSet<String> legs = new TreeSet<>();
     for (OfCall event : seen) {
@@ -75,7 +78,10 @@ record CallEvents(CallKey key, List<OfCall> seen) {
     return one(kind, e -> true);
   }
 
-  /** Of several the earliest, of those the first by their text, so that the order of reading cannot matter. */
+  /**
+   * Of several the earliest, of those the first by their text, so that the order of reading cannot
+   * matter.
+   */
   <E extends OfCall> Optional<E> one(Class<E> kind, Predicate<E> which) {
     return seen.stream()
         .filter(kind::isInstance)
@@ -92,7 +98,8 @@ record CallEvents(CallKey key, List<OfCall> seen) {
     return at(which, s -> s.max(Comparator.naturalOrder()));
   }
 
-  private Optional<Instant> at(Predicate<OfCall> which, Function<Stream<Instant>, Optional<Instant>> pick) {
+  private Optional<Instant> at(
+      Predicate<OfCall> which, Function<Stream<Instant>, Optional<Instant>> pick) {
     return pick.apply(seen.stream().filter(which).map(OfCall::at));
   }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a PBX said about one of our own calls, from the place-holder's insertion to the last hang-up, folded into at most ten
- * news. The order of the events does not matter, doubled ones change nothing, and a missing one costs no more than what only
- * it could tell.
+ * What a PBX said about one of our own calls, from the place-holder's insertion to the last
+ * hang-up, folded into at most ten news. The order of the events does not matter, doubled ones
+ * change nothing, and a missing one costs no more than what only it could tell.
  *
  * @param seen the events that can still matter, without repeats
  * @param told the news that were handed out
