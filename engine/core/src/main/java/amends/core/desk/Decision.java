@@ -27,7 +27,8 @@ public sealed interface Decision<C extends Case> {
    *
    * @param commands what must be done all the same, such as telling a PBX to forget its note
    */
-  record LetPass<C extends Case>(String why, List<Command> commands, Optional<String> answer) implements Decision<C> {
+  record LetPass<C extends Case>(String why, List<Command> commands, Optional<String> answer)
+      implements Decision<C> {
     public LetPass {
       commands = List.copyOf(commands);
     }

@@ -34,7 +34,7 @@ public record Letter(
             .putInt(n);
     UUID hash = UUID.nameUUIDFromBytes(bytes.array());
     return new UUID(
-        (happenedAt.toEpochMilli() << 16) | 0x7000L | (hash.getMostSignificantBits() & 0xFFFL),
+        happenedAt.toEpochMilli() << 16 | 0x7000L | hash.getMostSignificantBits() & 0xFFFL,
         hash.getLeastSignificantBits());
   }
 }
