@@ -189,13 +189,13 @@ public final class ConfigFile {
     environmentAsked.add(variable);
     String given = environment.get(variable);
     if (given != null) {
-      part.text(key);
+      part.mayBeEmpty(key);
       if (!grammar.matcher(given).matches()) {
         faults.at("", variable + " in the environment does not fit; wanted: " + wanted);
       }
       return new Secret(given);
     }
-    String value = optional ? part.text(key, "") : part.text(key, grammar, wanted + " (or " + variable + " in the environment)");
+    String value = optional ? part.mayBeEmpty(key) : part.text(key, grammar, wanted + " (or " + variable + " in the environment)");
     if (value.startsWith(EXAMPLE)) {
       part.fault(key, "is still the example's; give your own, here or as " + variable + " in the environment");
     }

@@ -63,7 +63,7 @@ final class Section {
 
   /** A part of this part; an empty one where it is not given. */
   Section section(String key) {
-    Node empty = new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK);
+    Node empty = new MappingNode(Tag.MAP, true, List.of(), node.getStartMark(), node.getEndMark(), DumperOptions.FlowStyle.BLOCK);
     return new Section(faults, in(key), value(key).orElse(empty));
   }
 
@@ -89,6 +89,12 @@ final class Section {
     }
     fault(key, "must have one value on its line");
     return Optional.empty();
+  }
+
+  /** A text that may stand there empty. */
+  String mayBeEmpty(String key) {
+    boolean empty = value(key).filter(node -> node instanceof ScalarNode scalar && scalar.getValue().isBlank()).isPresent();
+    return empty ? "" : text(key, "");
   }
 
   String text(String key, String otherwise) {
