@@ -166,7 +166,7 @@ public final class OrderDesk implements Desk<Order, OrderSignal> {
               .to(attempts.dialling(o, c.answered(n.at())).with(h.answered(n.at())));
       case CallNews.Bridged n -> bridged(o, n, in);
       case CallNews.Over n -> conclusions.over(o, c, n, in);
-      case CallNews.Disposed n when c.disposed().isEmpty() -> Draft.of(in).to(attempts.dialling(o, c.disposed(n)));
+      case CallNews.Disposed n when c.disposed().isEmpty() && n.key().isPresent() -> Draft.of(in).to(attempts.dialling(o, c.disposed(n)));
       // The mark is there: somebody placed it, so this proves nothing.
       case CallNews.NotPlaced n when n.why().equals("dup") -> Draft.letPass("it is marked: it was placed");
       case CallNews.NotPlaced n when c.startedAt().isEmpty() -> attempts.unplaced(o, n.why(), n.at(), in);
@@ -217,7 +217,7 @@ public final class OrderDesk implements Desk<Order, OrderSignal> {
               .to(with(o, o.course().rang(n.at())).with(o.history().rang(n.at())));
       case CallNews.Answered n when !o.history().reachedAt().equals(Optional.of(n.at())) ->
           Draft.of(in).to(o.with(o.history().answered(n.at())));
-      case CallNews.Disposed n when o.course().disposed().isEmpty() ->
+      case CallNews.Disposed n when o.course().disposed().isEmpty() && n.key().isPresent() ->
           Draft.of(in).to(with(o, o.course().disposed(n)));
       case CallNews.Gone n -> Draft.letPass("the agent's side is gone; the call's own end is still to come");
       case CallNews.NotPlaced n -> Draft.letPass("it was started: this cannot be");
