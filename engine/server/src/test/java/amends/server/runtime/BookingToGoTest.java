@@ -41,13 +41,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The whole runtime with the house's own switchboard on real PostgreSQL; only the PBX is made up. */
+/**
+ * The whole runtime with the house's own switchboard on real PostgreSQL; only the PBX is made up.
+ */
 @Timeout(120)
 class BookingToGoTest implements PbxLink {
   private final Addresses addresses = new Addresses(Secrets.of(new byte[32]));
   private final Vertx vertx = Vertx.vertx();
   private final Switchboard switchboard =
-      new Switchboard(OrderPolicy.DEFAULT, new CallbackPolicy(Duration.ofHours(24), Duration.ZERO, 1_000));
+      new Switchboard(
+          OrderPolicy.DEFAULT, new CallbackPolicy(Duration.ofHours(24), Duration.ZERO, 1_000));
   private final List<Command> performed = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> toClose = new ArrayList<>();
   private PgStore store;
@@ -59,10 +62,22 @@ class BookingToGoTest implements PbxLink {
     Nudges nudges = new Nudges();
     Worker worker = new Worker(store, switchboard::take, Trouble::isPassing, nudges);
     lanes = Lanes.usual(worker).start();
-    Poller poller = new Poller(store, switchboard::take, worker, lanes, nudges, Duration.ofMillis(100));
-    CorePacing pacing = new CorePacing(new Pacing(PacingPolicy.DEFAULT), "a", TurnNumber.T0_DEFAULT);
+    Poller poller =
+        new Poller(store, switchboard::take, worker, lanes, nudges, Duration.ofMillis(100));
+    CorePacing pacing =
+        new CorePacing(new Pacing(PacingPolicy.DEFAULT), "a", TurnNumber.T0_DEFAULT);
     PbxHold hold =
-        new PbxHold("a", this, store, lanes, new UUID(1, 1), List.of("sales"), pacing, nudges, InstantSource.system(), System::nanoTime);
+        new PbxHold(
+            "a",
+            this,
+            store,
+            lanes,
+            new UUID(1, 1),
+            List.of("sales"),
+            pacing,
+            nudges,
+            InstantSource.system(),
+            System::nanoTime);
     toClose.addAll(List.of(hold.start(), poller.beat().start(), lanes, store));
   }
 
@@ -75,7 +90,8 @@ class BookingToGoTest implements PbxLink {
   }
 
   @Test
-  void a_booking_becomes_a_place_holder_and_the_agents_yes_an_attempt_answered_alike_twice() throws Exception {
+  void a_booking_becomes_a_place_holder_and_the_agents_yes_an_attempt_answered_alike_twice()
+      throws Exception {
     Reply booked = offer("48100003000", "1.1-1");
     assertThat(answer(booked)).startsWith("BOOKED ");
     assertThat(offer("48100003000", "1.1-1")).as("a repeat").isEqualTo(booked);
@@ -96,7 +112,8 @@ class BookingToGoTest implements PbxLink {
     assertThat(answer(first)).startsWith("GO ").contains(" {number} 800 ");
     assertThat(again).isEqualTo(first);
     assertThat(performed).as("the answer was the sending").hasSize(1);
-    assertThat(store.address(reserve.order().party()).map(addresses::open)).contains("tel:48100003000");
+    assertThat(store.address(reserve.order().party()).map(addresses::open))
+        .contains("tel:48100003000");
   }
 
   @Test
@@ -124,8 +141,17 @@ class BookingToGoTest implements PbxLink {
     PartyId party = addresses.of("tel:" + number);
     SortedMap<PartyId, Sealed> beside = new TreeMap<>();
     beside.put(party, addresses.seal("tel:" + number));
-    BookingAsked asked = new BookingAsked("a", key, "sales", 0, now(), now(), "800", "en", Optional.empty());
-    return lanes.offer(new Letter(LetterId.of("booking", "a", key), now(), party, Optional.empty(), Optional.empty(), asked), beside);
+    BookingAsked asked =
+        new BookingAsked("a", key, "sales", 0, now(), now(), "800", "en", Optional.empty());
+    return lanes.offer(
+        new Letter(
+            LetterId.of("booking", "a", key),
+            now(),
+            party,
+            Optional.empty(),
+            Optional.empty(),
+            asked),
+        beside);
   }
 
   private static Instant now() {
@@ -152,7 +178,12 @@ class BookingToGoTest implements PbxLink {
 
   @Override
   public Optional<QueueView> look(String queue) {
-    return Optional.of(new QueueView(queue, 0, List.of(new Member("PJSIP/agent1", true, true, Optional.empty())), List.of()));
+    return Optional.of(
+        new QueueView(
+            queue,
+            0,
+            List.of(new Member("PJSIP/agent1", true, true, Optional.empty())),
+            List.of()));
   }
 
   @Override

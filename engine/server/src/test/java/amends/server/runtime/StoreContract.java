@@ -48,9 +48,11 @@ public interface StoreContract {
     Letter letter = letter("one");
     commit(letter, waiting(Optional.empty()), List.of(), List.of(), "BOOKED");
     try (Turn turn = store().open(List.of(letter), NOBODY)) {
-      assertThat(turn.alreadyTaken()).containsEntry(letter.id(), new Reply.Said(Optional.of("BOOKED")));
+      assertThat(turn.alreadyTaken())
+          .containsEntry(letter.id(), new Reply.Said(Optional.of("BOOKED")));
       assertThat(turn.parties().get(PARTY).cases()).containsOnlyKeys(ORDER.id());
-      assertThat(turn.parties().get(PARTY).cases().get(ORDER.id())).isEqualTo(waiting(Optional.empty()));
+      assertThat(turn.parties().get(PARTY).cases().get(ORDER.id()))
+          .isEqualTo(waiting(Optional.empty()));
     }
   }
 
@@ -72,10 +74,13 @@ public interface StoreContract {
     try (Turn turn = store().open(List.of(one, two), NOBODY)) {
       turn.commit(
           List.of(
-              taken(turn, one, waiting(Optional.empty()), List.of(), List.of(), "1"), taken(turn, two, later, List.of(), List.of(), "2")));
+              taken(turn, one, waiting(Optional.empty()), List.of(), List.of(), "1"),
+              taken(turn, two, later, List.of(), List.of(), "2")));
     }
     try (Turn turn = store().open(List.of(one, two), NOBODY)) {
-      assertThat(turn.alreadyTaken()).hasSize(2).containsEntry(two.id(), new Reply.Said(Optional.of("2")));
+      assertThat(turn.alreadyTaken())
+          .hasSize(2)
+          .containsEntry(two.id(), new Reply.Said(Optional.of("2")));
       assertThat(turn.parties().get(PARTY).cases().get(ORDER.id())).isEqualTo(later);
     }
   }
@@ -99,7 +104,12 @@ public interface StoreContract {
 
   @Test
   default void a_parked_case_is_not_woken() {
-    commit(letter("one"), waiting(Optional.of(Instant.parse("2020-01-01T00:00:00Z"))), List.of(), List.of(), "BOOKED");
+    commit(
+        letter("one"),
+        waiting(Optional.of(Instant.parse("2020-01-01T00:00:00Z"))),
+        List.of(),
+        List.of(),
+        "BOOKED");
     store().park(to("poison"), NOBODY, new IllegalStateException("no turn"));
     try (Turn turn = store().openDue(10)) {
       assertThat(turn.parties()).isEmpty();
@@ -108,11 +118,21 @@ public interface StoreContract {
 
   @Test
   default void the_due_are_those_whose_wake_up_has_come() {
-    commit(letter("one"), waiting(Optional.of(Instant.parse("2020-01-01T00:00:00Z"))), List.of(), List.of(), "BOOKED");
+    commit(
+        letter("one"),
+        waiting(Optional.of(Instant.parse("2020-01-01T00:00:00Z"))),
+        List.of(),
+        List.of(),
+        "BOOKED");
     try (Turn turn = store().openDue(10)) {
       assertThat(turn.parties()).containsOnlyKeys(PARTY);
     }
-    commit(letter("two"), waiting(Optional.of(Instant.parse("2031-01-01T00:00:00Z"))), List.of(), List.of(), "-");
+    commit(
+        letter("two"),
+        waiting(Optional.of(Instant.parse("2031-01-01T00:00:00Z"))),
+        List.of(),
+        List.of(),
+        "-");
     try (Turn turn = store().openDue(10)) {
       assertThat(turn.parties()).isEmpty();
     }
@@ -128,7 +148,8 @@ public interface StoreContract {
     assertThat(next.fence()).isGreaterThan(lease.fence());
     assertThat(store().renew(lease, Duration.ofSeconds(10))).isFalse();
     store().release(next);
-    assertThat(store().acquire("pbx:a", NODE, Duration.ofSeconds(10)).orElseThrow().fence()).isGreaterThan(next.fence());
+    assertThat(store().acquire("pbx:a", NODE, Duration.ofSeconds(10)).orElseThrow().fence())
+        .isGreaterThan(next.fence());
   }
 
   @Test
@@ -136,7 +157,8 @@ public interface StoreContract {
     Lease lease = store().acquire("pbx:a", NODE, Duration.ofSeconds(10)).orElseThrow();
     Command reserve = reserve(now().plusSeconds(60));
     commit(letter("one"), waiting(Optional.empty()), List.of(), List.of(reserve), "-");
-    assertThat(store().claim(new Lease("pbx:a", NODE, lease.fence() + 1), 10, Duration.ZERO)).isEmpty();
+    assertThat(store().claim(new Lease("pbx:a", NODE, lease.fence() + 1), 10, Duration.ZERO))
+        .isEmpty();
     assertThat(store().claim(lease, 10, Duration.ofHours(1))).as("too little time left").isEmpty();
     assertThat(store().claim(lease, 10, Duration.ZERO)).containsExactly(reserve);
     assertThat(store().claim(lease, 10, Duration.ZERO)).isEmpty();
@@ -149,11 +171,17 @@ public interface StoreContract {
   @Test
   default void a_call_sent_by_its_answer_is_open_and_never_claimed_until_it_is_settled() {
     Lease lease = store().acquire("pbx:a", NODE, Duration.ofSeconds(10)).orElseThrow();
-    Command call = new Command.PlaceCall(new UUID(0xC0FFEE, 4), ORDER, "a", true, now().plusSeconds(60));
+    Command call =
+        new Command.PlaceCall(new UUID(0xC0FFEE, 4), ORDER, "a", true, now().plusSeconds(60));
     commit(letter("one"), waiting(Optional.empty()), List.of(), List.of(call), "GO");
     assertThat(store().claim(lease, 10, Duration.ZERO)).isEmpty();
     assertThat(store().open(lease)).containsExactly(call);
-    commit(letter("two"), waiting(Optional.empty()), List.of(new Settle(call.id(), Settle.State.DONE, "over")), List.of(), "-");
+    commit(
+        letter("two"),
+        waiting(Optional.empty()),
+        List.of(new Settle(call.id(), Settle.State.DONE, "over")),
+        List.of(),
+        "-");
     assertThat(store().open(lease)).isEmpty();
   }
 
@@ -167,10 +195,16 @@ public interface StoreContract {
     assertThat(store().expire(lease, 10)).isEqualTo(1);
     assertThat(store().expire(lease, 10)).isZero();
     List<Letter> stored = store().stored(10);
-    assertThat(stored).singleElement().satisfies(letter -> {
-      assertThat(letter.to()).contains(ORDER);
-      assertThat(letter.signal()).isInstanceOfSatisfying(OrderSignal.Unsent.class, unsent -> assertThat(unsent.command()).isEqualTo(reserve.id()));
-    });
+    assertThat(stored)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.to()).contains(ORDER);
+              assertThat(letter.signal())
+                  .isInstanceOfSatisfying(
+                      OrderSignal.Unsent.class,
+                      unsent -> assertThat(unsent.command()).isEqualTo(reserve.id()));
+            });
     commit(stored.getFirst(), waiting(Optional.empty()), List.of(), List.of(), "-");
     assertThat(store().stored(10)).isEmpty();
   }
@@ -178,7 +212,14 @@ public interface StoreContract {
   @Test
   default void a_turn_knows_whether_a_fence_still_holds() {
     Lease lease = store().acquire("pbx:a", NODE, Duration.ofSeconds(10)).orElseThrow();
-    Letter letter = new Letter(LetterId.of("test", "released"), at(), PARTY, Optional.empty(), Optional.of(ORDER), new OrderSignal.Released("pbx:a", lease.fence()));
+    Letter letter =
+        new Letter(
+            LetterId.of("test", "released"),
+            at(),
+            PARTY,
+            Optional.empty(),
+            Optional.of(ORDER),
+            new OrderSignal.Released("pbx:a", lease.fence()));
     try (Turn turn = store().open(List.of(letter), NOBODY)) {
       assertThat(turn.holds("pbx:a", lease.fence())).isTrue();
       assertThat(turn.holds("pbx:a", lease.fence() - 1)).isFalse();
@@ -193,7 +234,8 @@ public interface StoreContract {
     SortedMap<PartyId, Sealed> beside = new TreeMap<>();
     beside.put(PARTY, sealed);
     try (Turn turn = store().open(List.of(letter), beside)) {
-      turn.commit(List.of(taken(turn, letter, waiting(Optional.empty()), List.of(), List.of(), "-")));
+      turn.commit(
+          List.of(taken(turn, letter, waiting(Optional.empty()), List.of(), List.of(), "-")));
     }
     assertThat(store().address(PARTY)).contains(sealed);
     assertThat(store().address(new PartyId(new UUID(5, 5)))).isEmpty();
@@ -205,16 +247,32 @@ public interface StoreContract {
     }
   }
 
-  private void commit(Letter letter, Case to, List<Settle> settles, List<Command> commands, String answer) {
+  private void commit(
+      Letter letter, Case to, List<Settle> settles, List<Command> commands, String answer) {
     try (Turn turn = store().open(List.of(letter), NOBODY)) {
       turn.commit(List.of(taken(turn, letter, to, settles, commands, answer)));
     }
   }
 
-  private static Taken taken(Turn turn, Letter letter, Case to, List<Settle> settles, List<Command> commands, String answer) {
+  private static Taken taken(
+      Turn turn,
+      Letter letter,
+      Case to,
+      List<Settle> settles,
+      List<Command> commands,
+      String answer) {
     SortedMap<PartyId, Party> after = new TreeMap<>(turn.parties());
     after.put(PARTY, after.get(PARTY).with(to));
-    return new Taken(after, letter, List.of(to.ref()), List.of(), settles, commands, List.of(), Optional.of(answer), Optional.empty());
+    return new Taken(
+        after,
+        letter,
+        List.of(to.ref()),
+        List.of(),
+        settles,
+        commands,
+        List.of(),
+        Optional.of(answer),
+        Optional.empty());
   }
 
   private static Command reserve(Instant notAfter) {
@@ -222,17 +280,38 @@ public interface StoreContract {
   }
 
   private static Letter letter(String name) {
-    BookingAsked asked = new BookingAsked("a", name, "sales", 0, at(), at(), "800", "en", Optional.empty());
-    return new Letter(LetterId.of("test", name), at(), PARTY, Optional.empty(), Optional.empty(), asked);
+    BookingAsked asked =
+        new BookingAsked("a", name, "sales", 0, at(), at(), "800", "en", Optional.empty());
+    return new Letter(
+        LetterId.of("test", name), at(), PARTY, Optional.empty(), Optional.empty(), asked);
   }
 
   private static Letter to(String name) {
-    return new Letter(LetterId.of("test", name), at(), PARTY, Optional.empty(), Optional.of(ORDER), new OrderSignal.Woken(at()));
+    return new Letter(
+        LetterId.of("test", name),
+        at(),
+        PARTY,
+        Optional.empty(),
+        Optional.of(ORDER),
+        new OrderSignal.Woken(at()));
   }
 
   private static Order waiting(Optional<Instant> until) {
     Instant due = Instant.parse("2032-01-01T00:00:00Z");
-    Promise promise = new Promise("requested_callback", "callback", "a", "sales", 0, at(), at(), at(), due, due, "800", "en");
+    Promise promise =
+        new Promise(
+            "requested_callback",
+            "callback",
+            "a",
+            "sales",
+            0,
+            at(),
+            at(),
+            at(),
+            due,
+            due,
+            "800",
+            "en");
     return new Order.Waiting(ORDER, promise, History.NONE, until, "min-delay");
   }
 
