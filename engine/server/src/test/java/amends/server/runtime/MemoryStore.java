@@ -29,7 +29,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Everything that is kept, in memory, with one lock for all parties; kept honest by {@link StoreContract}. */
+/**
+ * Everything that is kept, in memory, with one lock for all parties; kept honest by {@link
+ * StoreContract}.
+ */
 public final class MemoryStore implements Store {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final SortedMap<PartyId, Party> parties = new TreeMap<>();
@@ -101,8 +104,17 @@ public final class MemoryStore implements Store {
     locked(() -> commands.put(command.id(), new Kept(party, command, State.SENT)));
   }
 
+  public void seal(PartyId party, Sealed number) {
+    locked(() -> numbers.put(party, number));
+  }
+
   public void put(Case open) {
-    locked(() -> parties.merge(open.ref().party(), empty(open.ref().party()).with(open), (was, one) -> was.with(open)));
+    locked(
+        () ->
+            parties.merge(
+                open.ref().party(),
+                empty(open.ref().party()).with(open),
+                (was, one) -> was.with(open)));
   }
 
   @Override
@@ -123,7 +135,10 @@ public final class MemoryStore implements Store {
     lock.lock();
     SortedMap<PartyId, Party> read = new TreeMap<>();
     for (PartyId id : parties.keySet()) {
-      boolean due = readable(id).cases().values().stream().flatMap(c -> c.wakeAt().stream()).anyMatch(at -> !at.isAfter(now));
+      boolean due =
+          readable(id).cases().values().stream()
+              .flatMap(c -> c.wakeAt().stream())
+              .anyMatch(at -> !at.isAfter(now));
       if (due && read.size() < partiesMax) {
         read.put(id, readable(id));
       }
@@ -181,13 +196,22 @@ public final class MemoryStore implements Store {
   @Override
   public void release(Lease lease) {
     failIfDown();
-    locked(() -> leases.computeIfPresent(lease.name(), (name, held) -> held.lease().equals(lease) ? new Held(lease, now) : held));
+    locked(
+        () ->
+            leases.computeIfPresent(
+                lease.name(),
+                (name, held) -> held.lease().equals(lease) ? new Held(lease, now) : held));
   }
 
   @Override
   public List<Command> claim(Lease lease, int commandsMax, Duration margin) {
     failIfDown();
-    return moved(lease, commandsMax, State.WAITING, State.SENT, one -> one.command().notAfter().isAfter(now.plus(margin)));
+    return moved(
+        lease,
+        commandsMax,
+        State.WAITING,
+        State.SENT,
+        one -> one.command().notAfter().isAfter(now.plus(margin)));
   }
 
   @Override
@@ -195,8 +219,18 @@ public final class MemoryStore implements Store {
     failIfDown();
     return locked(
         () -> {
-          List<Command> late = moved(lease, commandsMax, State.WAITING, State.LATE, one -> !one.command().notAfter().isAfter(now));
-          late.forEach(command -> Performer.orderOf(command).ifPresent(order -> stored.add(Performer.unsent(command, order, "late", now))));
+          List<Command> late =
+              moved(
+                  lease,
+                  commandsMax,
+                  State.WAITING,
+                  State.LATE,
+                  one -> !one.command().notAfter().isAfter(now));
+          late.forEach(
+              command ->
+                  Performer.orderOf(command)
+                      .ifPresent(
+                          order -> stored.add(Performer.unsent(command, order, "late", now))));
           return late.size();
         });
   }
@@ -204,7 +238,12 @@ public final class MemoryStore implements Store {
   @Override
   public List<Letter> stored(int lettersMax) {
     failIfDown();
-    return locked(() -> stored.stream().filter(letter -> !taken.containsKey(letter.id())).limit(lettersMax).toList());
+    return locked(
+        () ->
+            stored.stream()
+                .filter(letter -> !taken.containsKey(letter.id()))
+                .limit(lettersMax)
+                .toList());
   }
 
   @Override
@@ -218,11 +257,16 @@ public final class MemoryStore implements Store {
         () -> {
           List<Kept> found =
               commands.values().stream()
-                  .filter(one -> holds(lease.name(), lease.fence()) && one.state() == from && one.command().gateway().equals(lease.name()))
+                  .filter(
+                      one ->
+                          holds(lease.name(), lease.fence())
+                              && one.state() == from
+                              && one.command().gateway().equals(lease.name()))
                   .filter(which)
                   .limit(most)
                   .toList();
-          found.forEach(one -> commands.put(one.command().id(), new Kept(one.party(), one.command(), to)));
+          found.forEach(
+              one -> commands.put(one.command().id(), new Kept(one.party(), one.command(), to)));
           return found.stream().map(Kept::command).toList();
         });
   }
@@ -285,7 +329,10 @@ public final class MemoryStore implements Store {
     private final List<Letter> behind = new ArrayList<>();
     private boolean closed;
 
-    private Open(SortedMap<PartyId, Party> read, List<Letter> letters, SortedMap<PartyId, Sealed> addresses) {
+    private Open(
+        SortedMap<PartyId, Party> read,
+        List<Letter> letters,
+        SortedMap<PartyId, Sealed> addresses) {
       this.read = read;
       this.letters = letters;
       this.addresses = addresses;
@@ -335,16 +382,27 @@ public final class MemoryStore implements Store {
       for (Taken one : all) {
         taken.put(one.letter().id(), new Reply.Said(one.answer()));
         one.moved().forEach(ref -> put(one.after().get(ref.party()).cases().get(ref.id())));
-        one.settles().forEach(s -> commands.computeIfPresent(s.command(), (id, was) -> new Kept(was.party(), was.command(), s.state())));
+        one.settles()
+            .forEach(
+                s ->
+                    commands.computeIfPresent(
+                        s.command(), (id, was) -> new Kept(was.party(), was.command(), s.state())));
         stored.addAll(one.stored());
-        one.commands().forEach(command -> commands.put(command.id(), new Kept(one.letter().party(), command, firstState(command))));
+        one.commands()
+            .forEach(
+                command ->
+                    commands.put(
+                        command.id(),
+                        new Kept(one.letter().party(), command, firstState(command))));
       }
       turns.add(ofTurn);
       close();
     }
 
     private static State firstState(Command command) {
-      return command instanceof Command.PlaceCall call && call.sentByAnswer() ? State.SENT : State.WAITING;
+      return command instanceof Command.PlaceCall call && call.sentByAnswer()
+          ? State.SENT
+          : State.WAITING;
     }
 
     @Override
