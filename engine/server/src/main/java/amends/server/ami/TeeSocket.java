@@ -2,7 +2,6 @@ package amends.server.ami;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -13,7 +12,9 @@ final class TeeSocket implements SocketConnectionFacade {
   /** How {@code over} ends when the PBX closed an idle connection in order. */
   static final String PBX_ENDED = "the PBX ended the connection";
 
-  private static final Pattern SECRET = Pattern.compile("(?im)^(key|secret|challenge): .*$");
+  // A UserEvent's Key is the agent's key press and stays; only what goes out under that name is the answer to the challenge.
+  private static final Pattern SENT_SECRET = Pattern.compile("(?im)^(key|secret): .*$");
+  private static final Pattern CHALLENGE = Pattern.compile("(?im)^(challenge): .*$");
   private static final int PACKET_CHARS_MAX = 64_000;
   private final SocketConnectionFacade socket;
   private final Recorder recorder;
@@ -62,7 +63,8 @@ final class TeeSocket implements SocketConnectionFacade {
 
   private void record(char direction, String text) {
     if (recorder != null) {
-      recorder.keep(direction, Instant.ofEpochMilli(clock.millis()), SECRET.matcher(text).replaceAll("$1: (masked)"));
+      Pattern secret = direction == '>' ? SENT_SECRET : CHALLENGE;
+      recorder.keep(direction, clock.instant(), secret.matcher(text).replaceAll("$1: (masked)"));
     }
   }
 

@@ -144,12 +144,55 @@ class RealAsteriskTest {
     assertThat(wired.link.marked(door.attempts.get(reserve.channel()))).isTrue();
     assertThat(wired.link.marked("0".repeat(64))).isFalse();
 
+    replayed("served");
+  }
+
+  @Test
+  void an_agent_who_passes_frees_the_queue_and_nothing_is_dialled() throws Exception {
+    try (LabAmi session = pbx.connect()) {
+      People.change(session, "7001", AgentPlan.diligent(Duration.ofSeconds(3)).passingBy("2"));
+    }
+    wired.link.perform(reserve("support", Instant.now()));
+    assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.PASSED);
+    assertThat(wired.awaitNews(CallNews.Passed.class).key()).isEqualTo("2");
+    assertThat(door.attempts).isEmpty();
+    replayed("passed");
+  }
+
+  @Test
+  void a_busy_customer_is_told_as_busy_and_never_as_answered() throws Exception {
+    try (LabAmi session = pbx.connect()) {
+      People.change(session, CUSTOMER, new CustomerPlan.Busy());
+    }
+    wired.link.perform(reserve("support", Instant.now()));
+    wired.awaitNews(CallNews.Gone.class);
+    assertThat(wired.awaitNews(CallNews.Over.class).outcome()).isEqualTo(Outcome.BUSY);
+    assertThat(wired.news(CallNews.Answered.class)).isEmpty();
+    assertThat(wired.news(CallNews.Bridged.class)).isEmpty();
+    replayed("busy");
+  }
+
+  @Test
+  void an_agent_who_lets_it_ring_is_told_as_ignored() throws Exception {
+    try (LabAmi session = pbx.connect()) {
+      People.change(session, "7001", AgentPlan.away());
+    }
+    Command.Reserve reserve = reserve("support", Instant.now());
+    wired.link.perform(reserve);
+    assertThat(wired.awaitNews(CallNews.Ignored.class).member()).isEqualTo(People.telephone("7001"));
+    wired.link.perform(withdraw(reserve));
+    assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.WITHDRAWN);
+    replayed("ignored");
+  }
+
+  /** The tape, read by anybody at any time, tells the same letters; kept as a recording where the property says so. */
+  private void replayed(String name) throws Exception {
     String recording = tape();
     assertThat(recording).doesNotContain(pbx.reader().secret()).doesNotContain(Door.SECRET);
-    assertThat(Replay.of("lab", recording).stream().map(Letter::id)).containsExactlyInAnyOrderElementsOf(wired.letters.stream().map(Letter::id).toList());
+    assertThat(Replay.of("lab", recording)).extracting(Letter::id).containsExactlyInAnyOrderElementsOf(wired.letters.stream().map(Letter::id).toList());
     String keep = System.getProperty("amends.recordings", "");
     if (!keep.isEmpty()) {
-      Files.writeString(Path.of(keep).resolve("callback-served.ami"), recording);
+      Files.writeString(Path.of(keep).resolve(name + ".ami"), recording);
     }
   }
 
