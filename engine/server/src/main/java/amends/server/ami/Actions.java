@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.DbGetAction;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.PlayDtmfAction;
@@ -20,6 +21,10 @@ import org.asteriskjava.manager.action.QueueStatusAction;
  * second variable. Every action gets an ActionID of its own, by which its answer is known.
  */
 public final class Actions {
+  static {
+    LibraryLog.silence();
+  }
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,80}");
   private static final Pattern HEX64 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
@@ -124,6 +129,13 @@ public final class Actions {
   /** All notes of bookings. */
   DbTree notes() {
     DbTree action = new DbTree("amends/booking");
+    action.setActionId(nonce());
+    return action;
+  }
+
+  /** Which order a standing place-holder is for; its own first leg knows. */
+  GetVarAction orderOf(String channelId) {
+    GetVarAction action = new GetVarAction(checked(ID, channelId, "a channel's id"), "AM_ORDER");
     action.setActionId(nonce());
     return action;
   }

@@ -125,6 +125,19 @@ final class AmiConnection implements AutoCloseable {
   }
 
   /**
+   * Asks for one answer, also a refusing one.
+   *
+   * @throws AmiTrouble when none came
+   */
+  ManagerResponse ask(ManagerAction action) throws AmiTrouble {
+    try {
+      return wire.sendAction(action);
+    } catch (IOException | TimeoutException | IllegalStateException e) {
+      throw new AmiTrouble(where + " did not answer " + action.getAction() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Asks for a list and waits until it is whole.
    *
    * @throws AmiTrouble when it was refused or did not come whole: nothing may be concluded from it

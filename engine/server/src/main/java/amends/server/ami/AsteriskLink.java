@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
  * <p>Opened while this node holds the PBX's lease; {@code leaseHeld} is asked once more before every byte.
  */
 public final class AsteriskLink implements PbxLink {
+  static {
+    LibraryLog.silence();
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
   private static final int INBOX_MAX = 15_000;
 
@@ -155,7 +159,14 @@ public final class AsteriskLink implements PbxLink {
     public void reconcile(AmiConnection writer) throws AmiTrouble {
       queues.whole(writer.list(actions.queues()));
       SortedSet<String> linked = new TreeSet<>();
-      PbxQuestions.listed(writer, actions).forEach(channel -> linked.add(channel.linkedId()));
+      for (Channel channel : PbxQuestions.listed(writer, actions)) {
+        linked.add(channel.linkedId());
+        Optional<CallKey> placeHolder = CallKey.read(channel.uniqueId()).filter(key -> key.leg1().equals(channel.uniqueId()));
+        if (placeHolder.isPresent()) {
+          // Another node may have made it: its order is not known here before the dialplan names it.
+          translator.expect(placeHolder.get(), PbxQuestions.orderOf(writer, actions, channel.uniqueId()));
+        }
+      }
       Instant aliveAt = lastHeard;
       List<CallKey> lost = wereOpen;
       inOrder(() -> translator.vanished(lost, linked, aliveAt, clock.instant()));

@@ -4,6 +4,7 @@ import amends.server.runtime.PbxEvidence;
 import java.util.List;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
+import org.asteriskjava.manager.response.GetVarResponse;
 
 /** What a PBX is asked as a witness. Nothing is concluded from an answer that did not come whole. */
 final class PbxQuestions {
@@ -38,6 +39,11 @@ final class PbxQuestions {
     } catch (AmiTrouble trouble) {
       throw new IllegalStateException(trouble.getMessage(), trouble);
     }
+  }
+
+  /** The order a standing place-holder is for, 64 hex digits; empty when its leg does not know or is gone. */
+  static String orderOf(AmiConnection writer, Actions actions, String channelId) throws AmiTrouble {
+    return writer.ask(actions.orderOf(channelId)) instanceof GetVarResponse answer ? text(answer.getValue()) : "";
   }
 
   private static String text(String value) {

@@ -37,6 +37,7 @@ final class Translator {
   private final String pbx;
   private final Intake intake;
   private final ScheduledExecutorService timer;
+  private boolean toldFull;
   private final Map<CallKey, Call> calls = new LinkedHashMap<>(64, 0.75f, true);
 
   Translator(String pbx, Intake intake, ScheduledExecutorService timer) {
@@ -60,6 +61,14 @@ final class Translator {
   /** A call we are about to make: its order is known from the start. */
   synchronized void expect(CallKey key, CaseRef order) {
     call(key).order = Optional.of(order);
+  }
+
+  /** A call that stands already; what is named as its order, 64 hex digits, may be anything. */
+  synchronized void expect(CallKey key, String order) {
+    Call call = call(key);
+    if (call.order.isEmpty()) {
+      call.order = orderOf(key, order);
+    }
   }
 
   /**
@@ -115,13 +124,20 @@ final class Translator {
   private Call call(CallKey key) {
     Call known = calls.computeIfAbsent(key, k -> new Call(k, new NewsPost(intake, timer)));
     if (calls.size() > CALLS_MAX) {
-      Map.Entry<CallKey, Call> oldest = calls.entrySet().iterator().next();
-      if (oldest.getValue().file.isPresent()) {
-        LOG.warn("more than {} calls of PBX {} at once: the one heard of longest ago is forgotten, evidence will settle it", CALLS_MAX, pbx);
-      }
-      calls.remove(oldest.getKey());
+      forgetOne();
     }
     return known;
+  }
+
+  /** A finished call that was heard of longest ago, and only where there is none, an open one: evidence will settle it. */
+  private void forgetOne() {
+    Optional<CallKey> finished =
+        calls.entrySet().stream().filter(entry -> entry.getValue().file.isEmpty()).map(Map.Entry::getKey).findFirst();
+    if (finished.isEmpty() && !toldFull) {
+      toldFull = true;
+      LOG.warn("more than {} calls of PBX {} are open at once: those heard of longest ago are forgotten, evidence will settle them", CALLS_MAX, pbx);
+    }
+    calls.remove(finished.orElseGet(() -> calls.keySet().iterator().next()));
   }
 
   private static Optional<CaseRef> orderOf(CallKey key, String order) {

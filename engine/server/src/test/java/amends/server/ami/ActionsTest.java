@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Test;
 
 /** What leaves for the PBX is one action with the variables meant, whatever anybody puts into a field. */
 class ActionsTest {
+  static {
+    LibraryLog.silence();
+  }
+
   private static final int INPUTS = 40_000;
   private static final UUID PARTY = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
   private static final CaseRef ORDER = new CaseRef(new PartyId(PARTY), Kind.ORDER, new UUID(7, 8));
