@@ -1,5 +1,6 @@
 package amends.core.order;
 
+import amends.core.telephony.CallNews;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import java.util.UUID;
  * @param notAfter the dialplan must not start it later
  * @param doubted nothing was heard in time: evidence is being sought
  * @param startedAt the guard let it through
- * @param disposition the agent's key, where it came before the end of the call
+ * @param disposed the agent's key, where it came before the end of the call
  */
 public record Course(
     UUID reservation,
@@ -24,39 +25,57 @@ public record Course(
     Instant notAfter,
     boolean doubted,
     Optional<Instant> startedAt,
+    Optional<Instant> rangAt,
+    Optional<Instant> answeredAt,
     Optional<Instant> bridgedAt,
-    Optional<String> disposition) {
+    Optional<CallNews.Disposed> disposed) {
   /** The attempt as it is when the agent has just been told to go. */
   static Course begun(UUID reservation, String member, UUID attempt, Instant acceptedAt, Instant notAfter) {
+    Optional<Instant> no = Optional.empty();
     return new Course(
-        reservation,
-        member,
-        attempt,
-        acceptedAt,
-        notAfter,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        reservation, member, attempt, acceptedAt, notAfter, false, no, no, no, no, Optional.empty());
+  }
+
+  boolean concerns(UUID reservationOrAttempt) {
+    return reservation.equals(reservationOrAttempt) || attempt.equals(reservationOrAttempt);
   }
 
   Course started(Instant at) {
-    return new Course(
-        reservation, member, attempt, acceptedAt, notAfter, doubted, Optional.of(at), bridgedAt, disposition);
+    return with(doubted, or(startedAt, at), rangAt, answeredAt, bridgedAt, disposed);
+  }
+
+  Course rang(Instant at) {
+    return with(doubted, or(startedAt, at), or(rangAt, at), answeredAt, bridgedAt, disposed);
+  }
+
+  Course answered(Instant at) {
+    return with(doubted, or(startedAt, at), rangAt, or(answeredAt, at), bridgedAt, disposed);
   }
 
   Course bridged(Instant at) {
-    return new Course(
-        reservation, member, attempt, acceptedAt, notAfter, doubted, startedAt, Optional.of(at), disposition);
+    return with(doubted, or(startedAt, at), rangAt, or(answeredAt, at), or(bridgedAt, at), disposed);
   }
 
-  Course disposed(String key) {
-    return new Course(
-        reservation, member, attempt, acceptedAt, notAfter, doubted, startedAt, bridgedAt, Optional.of(key));
+  Course disposed(CallNews.Disposed said) {
+    return with(doubted, startedAt, rangAt, answeredAt, bridgedAt, Optional.of(said));
   }
 
   Course inDoubt() {
+    return with(true, startedAt, rangAt, answeredAt, bridgedAt, disposed);
+  }
+
+  private Course with(
+      boolean doubt,
+      Optional<Instant> started,
+      Optional<Instant> rang,
+      Optional<Instant> answered,
+      Optional<Instant> bridged,
+      Optional<CallNews.Disposed> said) {
     return new Course(
-        reservation, member, attempt, acceptedAt, notAfter, true, startedAt, bridgedAt, disposition);
+        reservation, member, attempt, acceptedAt, notAfter, doubt, started, rang, answered, bridged, said);
+  }
+
+  private static Optional<Instant> or(Optional<Instant> known, Instant at) {
+    return known.or(() -> Optional.of(at));
   }
 }

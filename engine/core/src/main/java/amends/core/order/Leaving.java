@@ -17,7 +17,9 @@ public record Leaving(Reason reason, int tries, Instant askAgainAt) {
     IGNORED,
     /** Pacing wants it out: ready again. */
     RECALLED,
-    /** The promise proved kept meanwhile: close. */
-    KEPT
+    /** A call that was assumed placed proved to have kept the promise: close. */
+    KEPT,
+    /** A call that was assumed placed proved to have been cancelled by the customer: close. */
+    CANCELLED
   }
 }

@@ -3,6 +3,7 @@ package amends.core.order;
 import amends.core.desk.Case;
 import amends.core.desk.CaseRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -49,9 +50,40 @@ public sealed interface Order extends Case {
     return this instanceof Closed c ? Optional.of(c.verdict()) : Optional.empty();
   }
 
-  /** Who closed it: {@code agent:<member>}, {@code customer}, {@code timer}, {@code attempts}. */
+  /** Who closed it: {@code agent:<member>}, {@code customer}, {@code timer}, {@code attempts},
+   * {@code evidence} (a call assumed placed proved to have kept it). */
   default Optional<String> endedBy() {
     return this instanceof Closed c ? Optional.of(c.closedBy()) : Optional.empty();
+  }
+
+  /** The same stage with another history. */
+  default Order with(History h) {
+    return switch (this) {
+      case Waiting w -> new Waiting(w.ref(), w.promise(), h, w.until(), w.rule());
+      case Ready r -> new Ready(r.ref(), r.promise(), h, r.since());
+      case Reserving r ->
+          new Reserving(
+              r.ref(), r.promise(), h, r.reservation(), r.since(), r.stoodAt(), r.ignoredAt(), r.leaving());
+      case Dialling d -> new Dialling(d.ref(), d.promise(), h, d.course(), d.lookAt());
+      case Talking t -> new Talking(t.ref(), t.promise(), h, t.course(), t.bridgedAt(), t.lookAt());
+      case WrapUp w -> new WrapUp(w.ref(), w.promise(), h, w.course(), w.overAt(), w.until());
+      case Closed c -> new Closed(c.ref(), c.promise(), h, c.verdict(), c.closedBy(), c.closedAt(), c.disposition());
+    };
+  }
+
+  /** Whether this reservation or attempt is the one it is busy with, or the one it assumed placed. */
+  default boolean concerns(UUID reservationOrAttempt) {
+    boolean current =
+        switch (this) {
+          case Waiting w -> false;
+          case Ready r -> false;
+          case Reserving r -> r.reservation().equals(reservationOrAttempt);
+          case Dialling d -> d.course().concerns(reservationOrAttempt);
+          case Talking t -> t.course().concerns(reservationOrAttempt);
+          case WrapUp w -> w.course().concerns(reservationOrAttempt);
+          case Closed c -> false;
+        };
+    return current || history().assumed().filter(reservationOrAttempt::equals).isPresent();
   }
 
   default int attempts() {
@@ -103,7 +135,7 @@ public sealed interface Order extends Case {
    * A place-holder stands in the queue, or is on its way in or out; ended only by evidence that its channel is gone.
    *
    * @param reservation the id of the Reserve command
-   * @param ignored how often an agent's phone rang out for it
+   * @param ignoredAt when agents' phones rang out for it
    */
   record Reserving(
       CaseRef ref,
@@ -112,9 +144,13 @@ public sealed interface Order extends Case {
       UUID reservation,
       Instant since,
       Optional<Instant> stoodAt,
-      int ignored,
+      List<Instant> ignoredAt,
       Optional<Leaving> leaving)
       implements Order {
+    public Reserving {
+      ignoredAt = List.copyOf(ignoredAt);
+    }
+
     @Override
     public Optional<Instant> wakeAt() {
       return first(leaving.map(Leaving::askAgainAt), dueWatch(promise, history));
@@ -124,13 +160,12 @@ public sealed interface Order extends Case {
   /**
    * The agent has accepted and the customer may be rung.
    *
-   * @param lookAt when the clock must be looked at should nothing be heard; empty when there is nothing left to look for
+   * @param lookAt when the clock is looked at, should no end of it be heard before
    */
-  record Dialling(CaseRef ref, Promise promise, History history, Course course, Optional<Instant> lookAt)
-      implements Order {
+  record Dialling(CaseRef ref, Promise promise, History history, Course course, Instant lookAt) implements Order {
     @Override
     public Optional<Instant> wakeAt() {
-      return first(lookAt, dueWatch(promise, history));
+      return first(Optional.of(lookAt), dueWatch(promise, history));
     }
   }
 

@@ -38,7 +38,8 @@ public final class AsteriskProvision {
   public static AsteriskBinary obtain() {
     String given = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
     Path cache = given.startsWith("/") ? Path.of(given) : Path.of(System.getProperty("user.home"), ".cache");
-    return in(cache.resolve("amends"), System.getenv().getOrDefault("PATH", "")).get();
+    // An ordinary user's PATH often lacks the folder where Asterisk is installed.
+    return in(cache.resolve("amends"), System.getenv().getOrDefault("PATH", "") + ":/usr/sbin").get();
   }
 
   /** The same with a cache folder and a search path of the caller's choice. */

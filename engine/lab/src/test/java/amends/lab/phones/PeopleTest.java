@@ -9,6 +9,11 @@ import amends.lab.asterisk.AsteriskLabBuilder;
 import amends.lab.asterisk.QueueSpec;
 import amends.lab.junit.AsteriskForTests;
 import amends.lab.junit.NeedsAsterisk;
+import amends.lab.witness.Entry;
+import amends.lab.witness.Records;
+import amends.lab.witness.Ring;
+import amends.lab.witness.Talk;
+import amends.lab.witness.TurnOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,6 +157,67 @@ class PeopleTest {
     CompletableFuture<AmiMessage> accepted = callers.session().next(e -> e.isUserEvent("Accepted"));
     reserve("4801");
     assertThat(get(accepted).get("Key")).isEqualTo("2");
+  }
+
+  @Test
+  void the_judge_sees_on_the_real_thing_who_was_served_out_of_turn() throws Exception {
+    // No dialplan of the product here: the queue serves by arrival and knows no class. The judge must notice.
+    CompletableFuture<AmiMessage> first = joined("48500");
+    callers.play(CallerPlan.stays("48500", "support", Duration.ZERO, Duration.ofSeconds(3)));
+    get(first);
+    CompletableFuture<AmiMessage> second = joined("48501");
+    callers.play(CallerPlan.stays("48501", "support", Duration.ZERO, Duration.ofMillis(300)));
+    get(second);
+    CallerEnd urgent = get(callers.play(
+        CallerPlan.stays("48502", "support", Duration.ZERO, Duration.ofMillis(300)).inClass(5)));
+    awaitInFile("\"CHAN_END\"", urgent.account());
+
+    Records records = Records.read(lab.celFile(), lab.queueLog());
+    TurnOrder.Result result =
+        new TurnOrder(Duration.ofSeconds(5), Duration.ofSeconds(1), 1).judge(records);
+    assertThat(records.unread()).isZero();
+    assertThat(result.turns()).isEqualTo(3);
+    assertThat(result.unjudged()).isZero();
+    assertThat(result.overtakings()).singleElement().satisfies(o -> {
+      assertThat(o.kind()).isEqualTo(TurnOrder.Kind.VIOLATION);
+      assertThat(o.served().number()).isEqualTo("48501");
+      assertThat(o.served().agent()).isEqualTo("Agent 7001");
+      assertThat(o.passedOver()).isEqualTo("caller 48502");
+    });
+  }
+
+  @Test
+  void the_judge_sees_on_the_real_thing_rings_and_talks_from_the_customers_side() throws Exception {
+    CompletableFuture<AmiMessage> over =
+        callers.session().next(e -> e.is("Hangup") && e.get("Uniqueid").equals(RESERVATION + "-2"));
+    reserve("4801");
+    get(over);
+    awaitInFile("\"LINKEDID_END\"", RESERVATION);
+
+    Records records = Records.read(lab.celFile(), lab.queueLog());
+    assertThat(Ring.from(records.cel())).singleElement().satisfies(ring -> {
+      assertThat(ring.number()).isEqualTo("4801");
+      assertThat(ring.attempt()).isEqualTo("a77");
+      assertThat(ring.answered()).isPresent();
+      assertThat(ring.ended()).isPresent();
+    });
+    assertThat(Talk.from(records.cel())).singleElement().satisfies(talk -> {
+      assertThat(talk.agent()).contains("7001");
+      assertThat(talk.attempt()).isEqualTo("a77");
+      assertThat(talk.lasted(Duration.ofMillis(100))).isTrue();
+      assertThat(talk.lasted(Duration.ofSeconds(60))).isFalse();
+    });
+    assertThat(Entry.from(records)).singleElement().satisfies(entry -> {
+      assertThat(entry.placeHolder()).isTrue();
+      assertThat(entry.number()).isEqualTo("4801");
+      assertThat(entry.exit()).isEqualTo("CONNECT");
+      assertThat(entry.answered()).isPresent();
+      assertThat(entry.left()).isPresent();
+    });
+  }
+
+  private CompletableFuture<AmiMessage> joined(String number) {
+    return callers.session().next(e -> e.is("QueueCallerJoin") && e.get("CallerIDNum").equals(number));
   }
 
   private String dialled(String number) throws Exception {

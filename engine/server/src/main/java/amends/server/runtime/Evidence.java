@@ -58,8 +58,8 @@ final class Evidence {
   }
 
   /**
-   * While the link is up: the events of a call that just ended may still be on their way, so only a command whose channel was
-   * missing at the last look too is told as lost.
+   * While the link is up: the events of a call that just ended may still be on their way, so what would be told as lost must have
+   * been missing at the last look too.
    */
   void again(Lease lease) {
     look(lease, false);
@@ -77,31 +77,29 @@ final class Evidence {
         store.done(lease, command, "not known whether it was sent");
       } else if (now.isAfter(command.notAfter().plus(GRACE)) && !lives(command, channels)) {
         missingNow.add(command.id());
-        if (oneLookIsEnough || missing.contains(command.id())) {
-          conclude(command, lease, now);
-        }
+        conclude(command, lease, now, oneLookIsEnough || missing.contains(command.id()));
       }
     }
     missing = missingNow;
     told.offer();
   }
 
-  private void conclude(Command command, Lease lease, Instant now) {
-    switch (command) {
-      case Command.Reserve reserve ->
-          tell(reserve.order(), reserve.id(), lease, new CallNews.Gone(reserve.id(), CallNews.Ending.LOST, now), now);
-      case Command.PlaceCall call -> {
-        boolean marked = pbx.marked(Ids.hex(call.order().party().hmac()) + Ids.hex(call.id()));
-        CallNews news =
-            marked
-                ? new CallNews.Over(
-                    call.id(), Outcome.UNKNOWN, 0, "", Optional.empty(), Optional.empty(), Optional.empty(), 0, now)
-                : new CallNews.NotPlaced(call.id(), Optional.of(call.id()), "silent", now);
-        tell(call.order(), call.id(), lease, news, now);
+  /** @param sure nothing of it can still be on its way here; an attempt that was never marked needs no such patience */
+  private void conclude(Command command, Lease lease, Instant now, boolean sure) {
+    if (command instanceof Command.Reserve reserve && sure) {
+      tell(reserve.order(), reserve.id(), lease, new CallNews.Gone(reserve.id(), CallNews.Ending.LOST, now), now);
+    } else if (command instanceof Command.PlaceCall call) {
+      boolean marked = pbx.marked(Ids.hex(call.order().party().hmac()) + Ids.hex(call.id()));
+      if (!marked) {
+        tell(call.order(), call.id(), lease, new CallNews.NotPlaced(call.id(), Optional.of(call.id()), "silent", now), now);
+      } else if (sure) {
+        tell(call.order(), call.id(), lease, over(call.id(), now), now);
       }
-      case Command.Withdraw withdraw -> {}
-      case Command.AckNote note -> {}
     }
+  }
+
+  private static CallNews over(UUID attempt, Instant now) {
+    return new CallNews.Over(attempt, Outcome.UNKNOWN, 0, "", Optional.empty(), Optional.empty(), Optional.empty(), 0, now);
   }
 
   private void tell(CaseRef order, UUID command, Lease lease, CallNews news, Instant now) {

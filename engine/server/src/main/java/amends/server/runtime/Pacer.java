@@ -7,6 +7,7 @@ import amends.core.order.OrderSignal;
 import amends.server.store.Lease;
 import amends.server.store.Reply;
 import amends.server.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -23,9 +24,13 @@ import java.util.function.Supplier;
  * Lets orders into the queues of one PBX, and takes place-holders out: looks at the queue, looks at the orders, asks the rule.
  *
  * <p>What it decides travels as letters under the lease's fence, so that a node that stood still cannot act on an old picture.
- * While a letter about an order is on its way, nothing more is decided about that order.
+ * While a letter about an order is on its way, nothing more is decided about that order, and the same is not said again at once:
+ * a place-holder that was called back takes its time to leave.
  */
 final class Pacer {
+  /** The same word to the same order again only after this. */
+  private static final Duration SAY_AGAIN = Duration.ofSeconds(2);
+
   private final String pbx;
   private final List<String> queues;
   private final QueueWatch watch;
@@ -37,6 +42,7 @@ final class Pacer {
   private final UUID life = UUID.randomUUID();
   private final AtomicLong decisions = new AtomicLong();
   private final Map<UUID, Letter> onTheirWay = new ConcurrentHashMap<>();
+  private final Map<UUID, Letter> justSaid = new TreeMap<>();
 
   Pacer(
       String pbx,
@@ -76,11 +82,14 @@ final class Pacer {
   }
 
   private void send(CaseRef order, Signal signal, Instant now) {
-    if (onTheirWay.containsKey(order.id())) {
+    justSaid.values().removeIf(said -> !said.happenedAt().plus(SAY_AGAIN).isAfter(now));
+    Letter before = justSaid.get(order.id());
+    if (onTheirWay.containsKey(order.id()) || before != null && before.signal().getClass() == signal.getClass()) {
       return;
     }
     UUID id = LetterId.of("pacing", order.hex(), life, decisions.incrementAndGet());
     Letter letter = new Letter(id, now, order.party(), Optional.empty(), Optional.of(order), signal);
+    justSaid.put(order.id(), letter);
     onTheirWay.put(order.id(), letter);
     intake.offer(letter, new TreeMap<>()).whenComplete((Reply reply, Throwable never) -> onTheirWay.remove(order.id()));
   }

@@ -41,7 +41,7 @@ public final class Poller {
   /** @param every how late a wake-up may be noticed, 250 ms usually */
   public Poller(Store store, Take take, Worker worker, Intake intake, Consumer<List<Taken>> afterCommit, Duration every) {
     this.store = store;
-    this.take = NoWakeStorm.in(take);
+    this.take = take;
     this.worker = worker;
     this.stored = new Outbox(intake);
     this.afterCommit = afterCommit;

@@ -42,7 +42,7 @@ public final class Worker {
    */
   public Worker(Store store, Take take, Predicate<Throwable> databaseTrouble, Consumer<List<Taken>> afterCommit) {
     this.store = store;
-    this.take = NoWakeStorm.in(take);
+    this.take = take;
     this.databaseTrouble = databaseTrouble;
     this.afterCommit = afterCommit;
   }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Refuses a database that would lose what it has confirmed: a promise is only worth as much as its COMMIT. */
 public final class DatabaseCheck {
@@ -22,10 +23,7 @@ public final class DatabaseCheck {
     List<String> problems = new ArrayList<>();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      int version = Integer.parseInt(show(statement, "server_version_num"));
-      if (version < VERSION_MIN) {
-        problems.add("PostgreSQL is version " + show(statement, "server_version") + "; 14 or newer is needed. Upgrade it (pg_upgrade).");
-      }
+      versionProblem(Integer.parseInt(show(statement, "server_version_num"))).ifPresent(problems::add);
       mustBeOn(statement, "fsync", "a power cut would lose or break what was confirmed", problems);
       mustBeOn(statement, "full_page_writes", "a power cut in the middle of a write would break pages", problems);
       if (show(statement, "synchronous_commit").equals("off")) {
@@ -56,6 +54,13 @@ public final class DatabaseCheck {
     if (!problems.isEmpty()) {
       throw new IllegalStateException("The database " + database + " is refused:\n  " + String.join("\n  ", problems));
     }
+  }
+
+  /** @param version as server_version_num gives it: 130_022 is 13.22 */
+  static Optional<String> versionProblem(int version) {
+    return version >= VERSION_MIN
+        ? Optional.empty()
+        : Optional.of("PostgreSQL is version " + version / 10_000 + "; 14 or newer is needed. Upgrade it (pg_upgrade).");
   }
 
   private static void mustBeOn(Statement statement, String setting, String otherwise, List<String> problems) throws SQLException {

@@ -101,6 +101,10 @@ public final class MemoryStore implements Store {
     locked(() -> commands.put(command.id(), new Kept(party, command, State.SENT)));
   }
 
+  public void seal(PartyId party, Sealed number) {
+    locked(() -> numbers.put(party, number));
+  }
+
   public void put(Case open) {
     locked(() -> parties.merge(open.ref().party(), empty(open.ref().party()).with(open), (was, one) -> was.with(open)));
   }

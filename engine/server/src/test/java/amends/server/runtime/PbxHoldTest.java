@@ -7,6 +7,7 @@ import amends.core.desk.Letter;
 import amends.core.order.OrderSignal;
 import amends.server.store.Reply;
 import amends.server.store.Store.OrderInTurn;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,7 +76,7 @@ class PbxHoldTest implements PbxLink {
     Samples.until(() -> opened);
     hold.close();
     assertThat(opened).isFalse();
-    assertThat(store.acquire("pbx:a", new UUID(2, 2), java.time.Duration.ofSeconds(1))).isPresent();
+    assertThat(store.acquire("pbx:a", new UUID(2, 2), Duration.ofSeconds(1))).isPresent();
   }
 
   @Test
@@ -90,6 +91,7 @@ class PbxHoldTest implements PbxLink {
     assertThat(released()).hasSize(1);
     assertThat(released().getFirst().signal()).isEqualTo(new OrderSignal.Released("pbx:a", 1));
     reply.complete(new Reply.Said(Optional.empty()));
+    store.advance(Duration.ofSeconds(3));
     Samples.until(() -> released().size() >= 2);
     assertThat(released().stream().map(Letter::id).distinct()).hasSameSizeAs(released());
   }

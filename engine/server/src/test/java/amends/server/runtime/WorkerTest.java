@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import amends.core.desk.Letter;
 import amends.core.desk.Taken;
-import amends.core.desk.WakeUp;
-import amends.core.desk.Kind;
 import amends.server.store.Reply;
 import java.io.UncheckedIOException;
 import java.io.IOException;
@@ -107,16 +105,6 @@ class WorkerTest {
     worker.turn(batch);
     assertThat(replies(batch)).containsExactly(new Reply.Said(Optional.empty()), said("UnderFence#1"));
     assertThat(tally(1)).isEqualTo(1);
-  }
-
-  @Test
-  void a_wake_up_that_leaves_its_wake_up_where_it_was_is_parked() {
-    store.put(new Samples.Tally(Samples.order(1), 0, Optional.of(Samples.T)));
-    Worker stuck =
-        new Worker(store, (parties, letter, clock) -> Samples.taken(parties, letter, List.of(), "-"), t -> false, told::addAll);
-    List<Waiting> batch = waiting(Samples.letter(1, "w", new WakeUp(Kind.ORDER, Samples.T)));
-    stuck.turn(batch);
-    assertThat(replies(batch)).containsExactly(new Reply.Parked(batch.get(0).letter().id()));
   }
 
   @Test
