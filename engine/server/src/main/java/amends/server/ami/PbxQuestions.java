@@ -6,7 +6,9 @@ import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
 import org.asteriskjava.manager.response.GetVarResponse;
 
-/** What a PBX is asked as a witness. Nothing is concluded from an answer that did not come whole. */
+/**
+ * What a PBX is asked as a witness. Nothing is concluded from an answer that did not come whole.
+ */
 final class PbxQuestions {
   private static final String NO_SUCH_ENTRY = "Database entry not found";
 
@@ -30,8 +32,9 @@ final class PbxQuestions {
 
   static boolean marked(AmiConnection writer, Actions actions, String attempt) {
     try {
-      return writer.list(actions.mark(attempt)).stream().anyMatch(DbGetResponseEvent.class::isInstance);
-    } catch (AmiConnection.Refused no) {
+      return writer.list(actions.mark(attempt)).stream()
+          .anyMatch(DbGetResponseEvent.class::isInstance);
+    } catch (Refused no) {
       if (no.message().equals(NO_SUCH_ENTRY)) {
         return false;
       }
@@ -41,9 +44,14 @@ final class PbxQuestions {
     }
   }
 
-  /** The order a standing place-holder is for, 64 hex digits; empty when its leg does not know or is gone. */
+  /**
+   * The order a standing place-holder is for, 64 hex digits; empty when its leg does not know or is
+   * gone.
+   */
   static String orderOf(AmiConnection writer, Actions actions, String channelId) throws AmiTrouble {
-    return writer.ask(actions.orderOf(channelId)) instanceof GetVarResponse answer ? text(answer.getValue()) : "";
+    return writer.ask(actions.orderOf(channelId)) instanceof GetVarResponse answer
+        ? text(answer.getValue())
+        : "";
   }
 
   private static String text(String value) {

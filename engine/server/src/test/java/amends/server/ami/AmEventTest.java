@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.junit.jupiter.api.Test;
 
-/** What the shipped dialplan says, we hear: asterisk-java drops a UserEvent without a class, and a field without a setter. */
+/**
+ * What the shipped dialplan says, we hear: asterisk-java drops a UserEvent without a class, and a
+ * field without a setter.
+ */
 class AmEventTest {
   private static final Pattern SAID = Pattern.compile("UserEvent\\((Am[A-Za-z]+)([^\\n]*)");
   private static final Pattern FIELD = Pattern.compile("[,(]([A-Z][A-Za-z]*): ");
@@ -31,7 +34,8 @@ class AmEventTest {
           // CELGenUserEvent writes to a file, not to AMI.
           Matcher event = SAID.matcher(line.replace("CELGenUserEvent", ""));
           while (event.find()) {
-            SortedSet<String> fields = said.computeIfAbsent(event.group(1), name -> new TreeSet<>());
+            SortedSet<String> fields =
+                said.computeIfAbsent(event.group(1), name -> new TreeSet<>());
             FIELD.matcher(event.group(2)).results().forEach(field -> fields.add(field.group(1)));
           }
         }
@@ -41,10 +45,15 @@ class AmEventTest {
   }
 
   @Test
-  void every_event_the_dialplan_sends_has_a_registered_class_and_the_other_way_round() throws Exception {
-    assertThat(AmEvent.ALL.stream().map(AmEvent::nameOf).toList()).containsExactlyInAnyOrderElementsOf(said().keySet());
-    assertThat(AmEvent.ALL).containsExactlyInAnyOrderElementsOf(
-        Arrays.stream(AmEvent.class.getPermittedSubclasses()).<Class<? extends AmEvent>>map(c -> c.asSubclass(AmEvent.class)).toList());
+  void every_event_the_dialplan_sends_has_a_registered_class_and_the_other_way_round()
+      throws Exception {
+    assertThat(AmEvents.ALL.stream().map(AmEvents::nameOf).toList())
+        .containsExactlyInAnyOrderElementsOf(said().keySet());
+    assertThat(AmEvents.ALL)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(AmEvent.class.getPermittedSubclasses())
+                .<Class<? extends AmEvent>>map(c -> c.asSubclass(AmEvent.class))
+                .toList());
   }
 
   @Test
@@ -52,15 +61,19 @@ class AmEventTest {
     for (Map.Entry<String, SortedSet<String>> event : said().entrySet()) {
       assertThat(event.getValue()).as(event.getKey()).isNotEmpty();
       for (String field : event.getValue()) {
-        assertThat(Arrays.stream(AmEvent.class.getMethods()).map(Method::getName).map(name -> name.toLowerCase(Locale.ROOT)))
-            .as("%s of %s", field, event.getKey()).contains("set" + field.toLowerCase(Locale.ROOT));
+        assertThat(
+                Arrays.stream(AmEvent.class.getMethods())
+                    .map(Method::getName)
+                    .map(name -> name.toLowerCase(Locale.ROOT)))
+            .as("%s of %s", field, event.getKey())
+            .contains("set" + field.toLowerCase(Locale.ROOT));
       }
     }
   }
 
   @Test
   void all_can_be_made_the_way_the_library_makes_them() throws Exception {
-    for (Class<? extends ManagerEvent> event : AmEvent.ALL) {
+    for (Class<? extends ManagerEvent> event : AmEvents.ALL) {
       assertThat(event.getConstructor(Object.class).newInstance(this)).isInstanceOf(AmEvent.class);
     }
   }

@@ -36,7 +36,8 @@ class LiveQueuesTest {
     return e;
   }
 
-  private <M extends QueueMemberEvent> M member(M e, String name, int device, boolean paused, int inCall, long lastCall, int wrapUp) {
+  private <M extends QueueMemberEvent> M member(
+      M e, String name, int device, boolean paused, int inCall, long lastCall, int wrapUp) {
     e.setQueue("q");
     e.setInterface(name);
     e.setStatus(device);
@@ -77,7 +78,8 @@ class LiveQueuesTest {
   @Test
   void entries_stand_as_the_pbx_lists_them_and_place_holders_are_known_by_their_id() {
     String hex = "ab".repeat(32);
-    queues.whole(List.of(queue("q"), entry(hex + "-2", 1_999_999_999, 60), entry("1700000000.1", 0, 5)));
+    queues.whole(
+        List.of(queue("q"), entry(hex + "-2", 1_999_999_999, 60), entry("1700000000.1", 0, 5)));
     assertThat(look().entries())
         .containsExactly(
             new QueueWatch.Entry(hex + "-2", 1_999_999_999, NOW.minusSeconds(60), Optional.of(hex)),
@@ -94,14 +96,19 @@ class LiveQueuesTest {
     join.setPriority(7);
     join.setTimestamp(NOW.getEpochSecond() + 0.5);
     assertThat(queues.hear(join)).contains("q");
-    assertThat(look().entries()).extracting(QueueWatch.Entry::uniqueId).containsExactly("1.1", "1.3", "1.2");
-    assertThat(look().entries().get(1).priority()).isEqualTo(200_000_000L - (NOW.getEpochSecond() - 1_767_225_600L));
+    assertThat(look().entries())
+        .extracting(QueueWatch.Entry::uniqueId)
+        .containsExactly("1.1", "1.3", "1.2");
+    assertThat(look().entries().get(1).priority())
+        .isEqualTo(200_000_000L - (NOW.getEpochSecond() - 1_767_225_600L));
     QueueCallerLeaveEvent leave = new QueueCallerLeaveEvent(this);
     leave.setQueue("q");
     leave.setUniqueId("1.1");
     assertThat(queues.hear(leave)).isEmpty();
     queues.hear(leave);
-    assertThat(look().entries()).extracting(QueueWatch.Entry::uniqueId).containsExactly("1.3", "1.2");
+    assertThat(look().entries())
+        .extracting(QueueWatch.Entry::uniqueId)
+        .containsExactly("1.3", "1.2");
   }
 
   @Test
@@ -118,23 +125,46 @@ class LiveQueuesTest {
     record Case(int device, boolean paused, int inCall, boolean able, boolean free) {}
     List<Case> table =
         List.of(
-            new Case(0, false, 0, true, true), new Case(1, false, 0, true, true), new Case(2, false, 0, true, false),
-            new Case(3, false, 0, true, false), new Case(4, false, 0, false, false), new Case(5, false, 0, false, false),
-            new Case(6, false, 0, true, false), new Case(7, false, 0, true, false), new Case(8, false, 0, true, false),
-            new Case(1, true, 0, false, false), new Case(1, false, 1, true, false));
+            new Case(0, false, 0, true, true),
+            new Case(1, false, 0, true, true),
+            new Case(2, false, 0, true, false),
+            new Case(3, false, 0, true, false),
+            new Case(4, false, 0, false, false),
+            new Case(5, false, 0, false, false),
+            new Case(6, false, 0, true, false),
+            new Case(7, false, 0, true, false),
+            new Case(8, false, 0, true, false),
+            new Case(1, true, 0, false, false),
+            new Case(1, false, 1, true, false));
     for (Case row : table) {
-      queues.whole(List.of(queue("q"), member(new QueueMemberEvent(this), "PJSIP/1", row.device, row.paused, row.inCall, 0, 0)));
-      assertThat(only()).as("%s", row).isEqualTo(new QueueWatch.Member("PJSIP/1", row.able, row.free, Optional.empty()));
+      queues.whole(
+          List.of(
+              queue("q"),
+              member(
+                  new QueueMemberEvent(this),
+                  "PJSIP/1",
+                  row.device,
+                  row.paused,
+                  row.inCall,
+                  0,
+                  0)));
+      assertThat(only())
+          .as("%s", row)
+          .isEqualTo(new QueueWatch.Member("PJSIP/1", row.able, row.free, Optional.empty()));
     }
   }
 
   @Test
   void wrap_up_of_the_member_goes_before_that_of_the_queue_and_ends_by_itself() {
     long justNow = NOW.getEpochSecond() - 3;
-    queues.whole(List.of(queue("q"), member(new QueueMemberEvent(this), "PJSIP/1", 1, false, 0, justNow, 0)));
+    queues.whole(
+        List.of(
+            queue("q"), member(new QueueMemberEvent(this), "PJSIP/1", 1, false, 0, justNow, 0)));
     assertThat(only().free()).isFalse();
     assertThat(only().freeAt()).contains(NOW.plusSeconds(5));
-    queues.whole(List.of(queue("q"), member(new QueueMemberEvent(this), "PJSIP/1", 1, false, 0, justNow, 30)));
+    queues.whole(
+        List.of(
+            queue("q"), member(new QueueMemberEvent(this), "PJSIP/1", 1, false, 0, justNow, 30)));
     assertThat(only().freeAt()).contains(NOW.plusSeconds(27));
     now = NOW.plusSeconds(27);
     assertThat(only()).isEqualTo(new QueueWatch.Member("PJSIP/1", true, true, Optional.empty()));
@@ -142,7 +172,8 @@ class LiveQueuesTest {
 
   @Test
   void events_move_a_member_through_a_call() {
-    queues.whole(List.of(queue("q"), member(new QueueMemberEvent(this), "PJSIP/1", 1, false, 0, 0, 0)));
+    queues.whole(
+        List.of(queue("q"), member(new QueueMemberEvent(this), "PJSIP/1", 1, false, 0, 0, 0)));
     AgentConnectEvent connect = new AgentConnectEvent(this);
     connect.setQueue("q");
     connect.setInterface("PJSIP/1");

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a real Asterisk 22 said, word for word, goes through asterisk-java's parser and the translator, and tells what the
- * {@code .news} beside it says. {@code -Damends.update=true} rewrites those; the difference is the review.
+ * What a real Asterisk 22 said, word for word, goes through asterisk-java's parser and the
+ * translator, and tells what the {@code .news} beside it says. {@code -Damends.update=true}
+ * rewrites those; the difference is the review.
  */
 class RecordingTest {
   private static final Path HOME = Path.of("src/test/resources/recordings");
@@ -36,11 +37,17 @@ class RecordingTest {
   @ParameterizedTest
   @ValueSource(strings = {"served", "busy"})
   void doubled_events_tell_nothing_more(String name) throws Exception {
-    String doubled = packets(text(name + ".ami")).stream().map(packet -> packet + packet).reduce("", String::concat);
+    String doubled =
+        packets(text(name + ".ami")).stream()
+            .map(packet -> packet + packet)
+            .reduce("", String::concat);
     assertThat(told(Replay.of("lab", doubled))).isEqualTo(text(name + ".news"));
   }
 
-  /** Each letter's id comes from the PBX's words alone, so that two nodes that read the same events send the same letters. */
+  /**
+   * Each letter's id comes from the PBX's words alone, so that two nodes that read the same events
+   * send the same letters.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"served", "passed", "busy"})
   void in_any_order_the_same_kinds_of_news_are_told(String name) throws Exception {
@@ -49,18 +56,29 @@ class RecordingTest {
     List<String> shuffled = new ArrayList<>(packets(text(name + ".ami")));
     Collections.shuffle(shuffled, new Random(seed));
     List<String> kinds = kinds(Replay.of("lab", String.join("", shuffled)));
-    assertThat(kinds).as("seed %d", seed).doesNotHaveDuplicates().contains("Gone").allMatch(kinds(Replay.of("lab", text(name + ".ami")))::contains);
+    assertThat(kinds)
+        .as("seed %d", seed)
+        .doesNotHaveDuplicates()
+        .contains("Gone")
+        .allMatch(kinds(Replay.of("lab", text(name + ".ami")))::contains);
   }
 
   private static List<String> kinds(List<Letter> letters) {
-    return letters.stream().map(letter -> ((OrderSignal.Heard) letter.signal()).news().getClass().getSimpleName()).toList();
+    return letters.stream()
+        .map(letter -> ((OrderSignal.Heard) letter.signal()).news().getClass().getSimpleName())
+        .toList();
   }
 
   private static String told(List<Letter> letters) {
     StringBuilder text = new StringBuilder();
     for (Letter letter : letters) {
       String order = letter.to().map(ref -> ref.id().toString()).orElse("order not named");
-      text.append(letter.id()).append(' ').append(order).append(' ').append(((OrderSignal.Heard) letter.signal()).news()).append('\n');
+      text.append(letter.id())
+          .append(' ')
+          .append(order)
+          .append(' ')
+          .append(((OrderSignal.Heard) letter.signal()).news())
+          .append('\n');
     }
     return text.toString();
   }

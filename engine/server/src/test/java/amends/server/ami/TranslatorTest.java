@@ -58,7 +58,9 @@ class TranslatorTest {
   }
 
   private static List<String> kinds(List<Letter> letters) {
-    return letters.stream().map(l -> ((OrderSignal.Heard) l.signal()).news().getClass().getSimpleName()).toList();
+    return letters.stream()
+        .map(l -> ((OrderSignal.Heard) l.signal()).news().getClass().getSimpleName())
+        .toList();
   }
 
   @Test
@@ -67,10 +69,12 @@ class TranslatorTest {
     translator.expect(CALL, ORDER);
     passed(CALL).forEach(event -> translator.hear(event, ""));
     assertThat(kinds(taken)).containsExactly("Stood", "Offered", "Passed", "Gone");
-    assertThat(taken).allSatisfy(letter -> {
-      assertThat(letter.to()).contains(ORDER);
-      assertThat(letter.party()).isEqualTo(ORDER.party());
-    });
+    assertThat(taken)
+        .allSatisfy(
+            letter -> {
+              assertThat(letter.to()).contains(ORDER);
+              assertThat(letter.party()).isEqualTo(ORDER.party());
+            });
     assertThat(taken.getFirst().happenedAt()).isEqualTo(AT);
   }
 
@@ -84,7 +88,10 @@ class TranslatorTest {
     taken.clear();
     Translator two = translator();
     passed(CALL).forEach(event -> two.hear(event, ""));
-    assertThat(taken).extracting(Letter::id).containsExactlyElementsOf(first).doesNotHaveDuplicates();
+    assertThat(taken)
+        .extracting(Letter::id)
+        .containsExactlyElementsOf(first)
+        .doesNotHaveDuplicates();
     taken.clear();
     Translator other = new Translator("b", (letter, addresses) -> take(letter), timer);
     passed(CALL).forEach(event -> other.hear(event, ""));
@@ -140,12 +147,16 @@ class TranslatorTest {
       CallKey call = new CallKey(PARTY, new UUID(9, i));
       passed(call).forEach(event -> translator.hear(event, ""));
     }
-    Until.is(() -> "120 letters, there are " + taken.size(), () -> taken.size() >= 120 && translator.idle());
+    Until.is(
+        () -> "120 letters, there are " + taken.size(),
+        () -> taken.size() >= 120 && translator.idle());
     assertThat(full.get()).as("seed %d", seed).isPositive();
     for (int i = 0; i < 30; i++) {
       UUID reservation = new UUID(9, i);
       List<Letter> mine = taken.stream().filter(l -> of(l).equals(reservation)).toList();
-      assertThat(kinds(mine)).as("seed %d, call %d", seed, i).containsExactly("Stood", "Offered", "Passed", "Gone");
+      assertThat(kinds(mine))
+          .as("seed %d, call %d", seed, i)
+          .containsExactly("Stood", "Offered", "Passed", "Gone");
     }
   }
 
@@ -169,9 +180,16 @@ class TranslatorTest {
     assertThat(open).containsExactlyInAnyOrder(CALL, lives);
     CallKey sinceThen = new CallKey(PARTY, new UUID(4, 4));
     translator.hear(passed(sinceThen).getFirst(), "");
-    translator.vanished(open, new TreeSet<>(List.of(lives.leg1())), AT.plusSeconds(5), AT.plusSeconds(9));
-    List<CallNews> gone = taken.stream().map(l -> ((OrderSignal.Heard) l.signal()).news()).filter(CallNews.Gone.class::isInstance).toList();
-    assertThat(gone).containsExactly(new CallNews.Gone(CALL.reservation(), CallNews.Ending.LOST, AT.plusSeconds(9)));
+    translator.vanished(
+        open, new TreeSet<>(List.of(lives.leg1())), AT.plusSeconds(5), AT.plusSeconds(9));
+    List<CallNews> gone =
+        taken.stream()
+            .map(l -> ((OrderSignal.Heard) l.signal()).news())
+            .filter(CallNews.Gone.class::isInstance)
+            .toList();
+    assertThat(gone)
+        .containsExactly(
+            new CallNews.Gone(CALL.reservation(), CallNews.Ending.LOST, AT.plusSeconds(9)));
   }
 
   @Test
@@ -179,10 +197,15 @@ class TranslatorTest {
     Translator translator = translator();
     translator.expect(CALL, ORDER);
     translator.hear(new PbxEvent.Originated(CALL.leg1(), false, AT), "");
-    assertThat(taken).singleElement().satisfies(letter -> {
-      assertThat(letter.to()).contains(ORDER);
-      assertThat(((OrderSignal.Heard) letter.signal()).news()).isEqualTo(new CallNews.Gone(CALL.reservation(), CallNews.Ending.NEVER_STOOD, AT));
-    });
+    assertThat(taken)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.to()).contains(ORDER);
+              assertThat(((OrderSignal.Heard) letter.signal()).news())
+                  .isEqualTo(
+                      new CallNews.Gone(CALL.reservation(), CallNews.Ending.NEVER_STOOD, AT));
+            });
   }
 
   @Test
@@ -194,6 +217,9 @@ class TranslatorTest {
       calls.add(call);
       translator.hear(passed(call).getFirst(), "");
     }
-    assertThat(translator.unfinished()).hasSize(Translator.CALLS_MAX).contains(calls.getLast()).doesNotContain(calls.getFirst());
+    assertThat(translator.unfinished())
+        .hasSize(Translator.CALLS_MAX)
+        .contains(calls.getLast())
+        .doesNotContain(calls.getFirst());
   }
 }
