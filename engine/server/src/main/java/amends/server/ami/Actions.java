@@ -10,16 +10,22 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.action.CoreShowChannelsAction;
 import org.asteriskjava.manager.action.DbGetAction;
+import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.PlayDtmfAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
 
 /**
- * The one place where an action for a PBX is built, from typed fields: no value can end a line, begin a second action or a
- * second variable. Every action gets an ActionID of its own, by which its answer is known.
+ * The one place where an action for a PBX is built, from typed fields: no value can end a line,
+ * begin a second action or a second variable. Every action gets an ActionID of its own, by which
+ * its answer is known.
  */
 public final class Actions {
+  static {
+    LibraryLog.silence();
+  }
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,80}");
   private static final Pattern HEX64 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
@@ -28,7 +34,10 @@ public final class Actions {
   private static final Pattern DIGIT = Pattern.compile("[0-9A-D*#]");
   private static final Pattern PBX_NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
-  /** A place-holder may stand for a day; it is taken out long before (Originate's own default would end it after 30 s). */
+  /**
+   * A place-holder may stand for a day; it is taken out long before (Originate's own default would
+   * end it after 30 s).
+   */
   private static final Duration STANDS_MAX = Duration.ofDays(1);
 
   private final SecureRandom random = new SecureRandom();
@@ -41,7 +50,8 @@ public final class Actions {
    * @param why one word for the agent, {@code callback}
    * @throws IllegalArgumentException when a field has characters it must not have
    */
-  public ManagerAction reserve(Command.Reserve reserve, Duration ring, Duration waited, String why) {
+  public ManagerAction reserve(
+      Command.Reserve reserve, Duration ring, Duration waited, String why) {
     String reservation = checked(HEX64, reserve.channel(), "a reservation");
     String order = checked(HEX64, reserve.order().hex(), "an order");
     if (reserve.turnClass() < 0 || reserve.turnClass() > 9) {
@@ -55,7 +65,8 @@ public final class Actions {
     variables.put("__AMENDS_CLASS", number(reserve.turnClass()));
     variables.put("__AM_WAITED", number(Math.max(0, waited.toMinutes())));
     variables.put("__AM_WHY", checked(WORD, why, "a reason"));
-    OriginateAction originate = originate("Local/s@amends-reserve/n", ReserveId.actionId(order, reservation, nonce()));
+    OriginateAction originate =
+        originate("Local/s@amends-reserve/n", ReserveId.actionId(order, reservation, nonce()));
     originate.setChannelId(reservation + "-1");
     originate.setOtherChannelId(reservation + "-2");
     originate.setContext("amends-agent");
@@ -94,8 +105,10 @@ public final class Actions {
    * @param note its key, {@code <pbx>-<uniqueid>-<n>}
    */
   public ManagerAction acknowledge(String note) {
-    OriginateAction originate = originate("Local/" + checked(NOTE, note, "a note's key") + "@amends-ack/n", nonce());
-    // The near side hangs up; named by context and not by application, so that a missing dialplan is refused at once.
+    OriginateAction originate =
+        originate("Local/" + checked(NOTE, note, "a note's key") + "@amends-ack/n", nonce());
+    // The near side hangs up; named by context and not by application, so that a missing dialplan
+    // is refused at once.
     originate.setContext("amends-ack");
     originate.setExten("s");
     originate.setPriority(1);
@@ -124,6 +137,13 @@ public final class Actions {
   /** All notes of bookings. */
   DbTree notes() {
     DbTree action = new DbTree("amends/booking");
+    action.setActionId(nonce());
+    return action;
+  }
+
+  /** Which order a standing place-holder is for; its own first leg knows. */
+  GetVarAction orderOf(String channelId) {
+    GetVarAction action = new GetVarAction(checked(ID, channelId, "a channel's id"), "AM_ORDER");
     action.setActionId(nonce());
     return action;
   }
@@ -175,7 +195,8 @@ public final class Actions {
 
   private static String number(long value) {
     if (value < 0) {
-      throw new IllegalArgumentException("a number for the dialplan must not be negative: " + value);
+      throw new IllegalArgumentException(
+          "a number for the dialplan must not be negative: " + value);
     }
     return Long.toString(value);
   }
@@ -183,12 +204,21 @@ public final class Actions {
   private static String checked(Pattern grammar, String value, String what) {
     if (!grammar.matcher(value).matches()) {
       // The value itself is not repeated: it may be a number, or hostile to the log.
-      throw new IllegalArgumentException(what + " must match " + grammar + "; this value of " + value.length() + " characters does not");
+      throw new IllegalArgumentException(
+          what
+              + " must match "
+              + grammar
+              + "; this value of "
+              + value.length()
+              + " characters does not");
     }
     return value;
   }
 
-  /** How long the customer has been owed the call by now: since the place, the one instant a command carries. */
+  /**
+   * How long the customer has been owed the call by now: since the place, the one instant a command
+   * carries.
+   */
   static Duration owed(Instant place, Instant now) {
     return place.isBefore(now) ? Duration.between(place, now) : Duration.ZERO;
   }

@@ -20,13 +20,14 @@ import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.event.FullyBootedEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
-import org.asteriskjava.manager.internal.ManagerConnectionImpl;
 import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.asteriskjava.manager.response.PingResponse;
-import org.asteriskjava.util.SocketConnectionFacade;
 
-/** One login of one account: made, used, ended, never made again. The library's own reconnecting stays out of it. */
+/**
+ * One login of one account: made, used, ended, never made again. The library's own reconnecting
+ * stays out of it.
+ */
 final class AmiConnection implements AutoCloseable {
   static {
     LibraryLog.silence();
@@ -43,11 +44,18 @@ final class AmiConnection implements AutoCloseable {
    * @param recorder null where this connection is not recorded
    * @param heard gets every event on the library's thread and must only hand it over
    */
-  AmiConnection(String host, int port, Account account, Timings timings, InstantSource clock, Recorder recorder, Consumer<ManagerEvent> heard) {
+  AmiConnection(
+      String host,
+      int port,
+      Account account,
+      Timings timings,
+      InstantSource clock,
+      Recorder recorder,
+      Consumer<ManagerEvent> heard) {
     this.account = account;
     this.where = host + ":" + port;
     this.timings = timings;
-    this.wire = new Wire(clock, recorder);
+    this.wire = new Wire(clock, recorder, over);
     wire.setHostname(host);
     wire.setPort(port);
     wire.setUsername(account.user());
@@ -56,7 +64,7 @@ final class AmiConnection implements AutoCloseable {
     wire.setSocketReadTimeout(millis(timings.silence()));
     wire.setDefaultResponseTimeout(timings.answer().toMillis());
     wire.setDefaultEventTimeout(timings.answer().toMillis());
-    AmEvent.ALL.forEach(wire::registerUserEventClass);
+    AmEvents.ALL.forEach(wire::registerUserEventClass);
     DbTree.ALL.forEach(wire::registerUserEventClass);
     wire.addEventListener(
         event -> {
@@ -81,7 +89,12 @@ final class AmiConnection implements AutoCloseable {
       throw LoginTrouble.of(where, account, theyClosed, e);
     }
     if (over.isDone()) {
-      throw new AmiTrouble(where + " ended the connection just after the login of '" + account.user() + "': " + over.join());
+      throw new AmiTrouble(
+          where
+              + " ended the connection just after the login of '"
+              + account.user()
+              + "': "
+              + over.join());
     }
   }
 
@@ -91,24 +104,35 @@ final class AmiConnection implements AutoCloseable {
    * @throws AmiTrouble when it says nothing, for which there are two reasons
    */
   void awaitBoot() throws AmiTrouble {
-    CompletableFuture<Object> either = CompletableFuture.anyOf(booted, over).completeOnTimeout(null, timings.boot().toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<Object> either =
+        CompletableFuture.anyOf(booted, over)
+            .completeOnTimeout(null, timings.boot().toMillis(), TimeUnit.MILLISECONDS);
     either.join();
     if (!booted.isDone()) {
       close();
       throw new AmiTrouble(
-          "'" + account.user() + "' is logged in at " + where + ", but no FullyBooted came within " + timings.boot().toSeconds()
-              + " s: either Asterisk is still starting, or this account lacks the class 'system' in its read= line of manager.conf"
-              + " (it needs read = system,call,agent,user)");
+          "'"
+              + account.user()
+              + "' is logged in at "
+              + where
+              + ", but no FullyBooted came within "
+              + timings.boot().toSeconds()
+              + " s: either Asterisk is still starting, or this account lacks the class 'system' in"
+              + " its read= line of manager.conf (it needs read = system,call,agent,user)");
     }
   }
 
-  /** The difference between the PBX's clock and ours, positive when the PBX is ahead; also proves that it answers. */
+  /**
+   * The difference between the PBX's clock and ours, positive when the PBX is ahead; also proves
+   * that it answers.
+   */
   Duration ping(InstantSource clock) throws IOException, TimeoutException {
     Instant asked = clock.instant();
     ManagerResponse answer = wire.sendAction(new PingAction(), timings.pingAnswer().toMillis());
     Duration took = Duration.between(asked, clock.instant());
     if (answer instanceof PingResponse pong && pong.getTimestamp() != null) {
-      Instant theirs = Instant.ofEpochMilli((long) (Double.parseDouble(pong.getTimestamp()) * 1000));
+      Instant theirs =
+          Instant.ofEpochMilli((long) (Double.parseDouble(pong.getTimestamp()) * 1000));
       return Duration.between(asked.plus(took.dividedBy(2)), theirs);
     }
     return Duration.ZERO;
@@ -125,6 +149,20 @@ final class AmiConnection implements AutoCloseable {
   }
 
   /**
+   * Asks for one answer, also a refusing one.
+   *
+   * @throws AmiTrouble when none came
+   */
+  ManagerResponse ask(ManagerAction action) throws AmiTrouble {
+    try {
+      return wire.sendAction(action);
+    } catch (IOException | TimeoutException | IllegalStateException e) {
+      throw new AmiTrouble(
+          where + " did not answer " + action.getAction() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Asks for a list and waits until it is whole.
    *
    * @throws AmiTrouble when it was refused or did not come whole: nothing may be concluded from it
@@ -136,11 +174,13 @@ final class AmiConnection implements AutoCloseable {
         throw new Refused(action.getAction(), refused.getMessage());
       }
       if (answers.getResponse() == null) {
-        throw new AmiTrouble("the connection to " + where + " ended while it answered " + action.getAction());
+        throw new AmiTrouble(
+            "the connection to " + where + " ended while it answered " + action.getAction());
       }
       return List.copyOf(answers.getEvents());
     } catch (IOException | EventTimeoutException | IllegalStateException e) {
-      throw new AmiTrouble(where + " did not answer " + action.getAction() + " in whole: " + e.getMessage(), e);
+      throw new AmiTrouble(
+          where + " did not answer " + action.getAction() + " in whole: " + e.getMessage(), e);
     }
   }
 
@@ -162,73 +202,5 @@ final class AmiConnection implements AutoCloseable {
 
   private static int millis(Duration duration) {
     return Math.toIntExact(duration.toMillis());
-  }
-
-  /** The PBX's plain no to an action. */
-  static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final String message;
-
-    Refused(String action, String message) {
-      super("the PBX refused " + action + ": " + message);
-      this.message = String.valueOf(message);
-    }
-
-    /** The PBX's own words. */
-    String message() {
-      return message;
-    }
-  }
-
-  /** The library's connection, held to one life. */
-  private final class Wire extends ManagerConnectionImpl {
-    private final InstantSource clock;
-    private final Recorder recorder;
-    private volatile TeeSocket tee;
-
-    Wire(InstantSource clock, Recorder recorder) {
-      this.clock = clock;
-      this.recorder = recorder;
-    }
-
-    @Override
-    protected void connect() throws IOException {
-      if (tee != null) {
-        // The library's reconnecting thread: its next round sees the state and ends.
-        state = org.asteriskjava.manager.ManagerConnectionState.DISCONNECTED;
-        throw new IOException("this connection has ended; the link makes a new one");
-      }
-      super.connect();
-    }
-
-    @Override
-    protected SocketConnectionFacade createSocket() throws IOException {
-      tee = new TeeSocket(super.createSocket(), recorder, clock, over);
-      return tee;
-    }
-
-    /** One question instead of the library's eight; without the class for it the version stays unknown. */
-    @Override
-    protected AsteriskVersion determineVersion() {
-      try {
-        AsteriskVersion told = determineVersionByCoreSettings();
-        return told == null ? AsteriskVersion.DEFAULT_VERSION : told;
-      } catch (Exception e) {
-        return AsteriskVersion.DEFAULT_VERSION;
-      }
-    }
-
-    /** Closes the socket without a lock: whoever waits for it is freed. */
-    void cut() {
-      TeeSocket open = tee;
-      if (open != null) {
-        try {
-          open.close();
-        } catch (IOException e) {
-          over.complete("the socket was lost: " + e.getMessage());
-        }
-      }
-    }
   }
 }

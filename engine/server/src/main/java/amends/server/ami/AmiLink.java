@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps both accounts of one PBX logged in, from {@link #start} to {@link #close}, and says when they can be used.
+ * Keeps both accounts of one PBX logged in, from {@link #start} to {@link #close}, and says when
+ * they can be used.
  *
  * <pre>
  *   connect both ─ FullyBooted ─ clocks agree ─ asked what was missed ─► LIVE ─ ping, ping, … ─┐
@@ -37,7 +38,10 @@ final class AmiLink implements AutoCloseable {
   private volatile boolean live;
   private volatile String why;
 
-  /** What the link's owner does as it goes up and down; all but {@link #heard} on the link's own thread. */
+  /**
+   * What the link's owner does as it goes up and down; all but {@link #heard} on the link's own
+   * thread.
+   */
   interface Life {
     /** An event, on the library's thread: hand it over and return. */
     void heard(ManagerEvent event);
@@ -138,12 +142,18 @@ final class AmiLink implements AutoCloseable {
       } catch (org.asteriskjava.manager.TimeoutException | IOException | IllegalStateException e) {
         misses++;
         if (misses >= pbx.timings().missesMax()) {
-          return "PBX " + pbx.name() + " left " + misses + " pings in a row unanswered (" + pbx.timings().pingAnswer().toMillis()
+          return "PBX "
+              + pbx.name()
+              + " left "
+              + misses
+              + " pings in a row unanswered ("
+              + pbx.timings().pingAnswer().toMillis()
               + " ms each): the connection or the PBX stands still";
         }
       }
       try {
-        Duration rest = misses == 0 ? pbx.timings().pingEvery() : pbx.timings().pingEvery().dividedBy(5);
+        Duration rest =
+            misses == 0 ? pbx.timings().pingEvery() : pbx.timings().pingEvery().dividedBy(5);
         return String.valueOf(end.get(rest.toMillis(), TimeUnit.MILLISECONDS));
       } catch (TimeoutException quiet) {
         LOG.trace("PBX {}: time for a ping", pbx.name());
@@ -156,14 +166,25 @@ final class AmiLink implements AutoCloseable {
   private void up(AmiConnection w) throws AmiTrouble {
     try {
       life.reconcile(w);
-    } catch (AmiConnection.Refused refused) {
+    } catch (Refused refused) {
       throw new AmiTrouble(
-          "PBX " + pbx.name() + ": " + refused.getMessage() + "; account '" + pbx.writer().user()
-              + "' needs write = call,originate,reporting in manager.conf", refused);
+          "PBX "
+              + pbx.name()
+              + ": "
+              + refused.getMessage()
+              + "; account '"
+              + pbx.writer().user()
+              + "' needs write = call,originate,reporting in manager.conf",
+          refused);
     }
     live = true;
     why = "";
-    LOG.info("PBX {}: both accounts are logged in at {}:{}, {}", pbx.name(), pbx.host(), pbx.port(), w.version());
+    LOG.info(
+        "PBX {}: both accounts are logged in at {}:{}, {}",
+        pbx.name(),
+        pbx.host(),
+        pbx.port(),
+        w.version());
     life.up();
   }
 
@@ -171,8 +192,13 @@ final class AmiLink implements AutoCloseable {
     boolean agree = skew.abs().compareTo(pbx.timings().skewMax()) <= 0;
     if (!agree) {
       down(
-          "the clock of PBX " + pbx.name() + " is " + skew.toMillis() + " ms off ours (more than "
-              + pbx.timings().skewMax().toMillis() + "): nothing is dialled; let both machines keep time by NTP");
+          "the clock of PBX "
+              + pbx.name()
+              + " is "
+              + skew.toMillis()
+              + " ms off ours (more than "
+              + pbx.timings().skewMax().toMillis()
+              + "): nothing is dialled; let both machines keep time by NTP");
     }
     return agree;
   }

@@ -1,7 +1,7 @@
 package amends.server.ami;
 
 /** Why there is no usable connection to a PBX, as a sentence that says where and what to do. */
-public final class AmiTrouble extends Exception {
+final class AmiTrouble extends Exception {
   private static final long serialVersionUID = 1L;
 
   AmiTrouble(String sentence) {

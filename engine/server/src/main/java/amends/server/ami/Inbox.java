@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes tasks off the reader's hands: a bounded line of our own, worked by one thread, in order.
  *
- * <p>asterisk-java drops events above 20,000 without telling. We stop before: a full line ends the connection, and what was
- * missed is asked for after the next login.
+ * <p>asterisk-java drops events above 20,000 without telling. We stop before: a full line ends the
+ * connection, and what was missed is asked for after the next login.
  */
 final class Inbox<T> implements AutoCloseable {
   /** From here on the operator is told. */
@@ -35,7 +35,10 @@ final class Inbox<T> implements AutoCloseable {
     boolean taken = line.offer(item);
     if (line.size() >= ALARM_DEPTH && !alarmed) {
       alarmed = true;
-      LOG.warn("{}: {} events wait to be worked on; the engine is slower than its PBX just now", name, line.size());
+      LOG.warn(
+          "{}: {} events wait to be worked on; the engine is slower than its PBX just now",
+          name,
+          line.size());
     }
     return taken;
   }
@@ -52,7 +55,11 @@ final class Inbox<T> implements AutoCloseable {
         try {
           worker.accept(item);
         } catch (RuntimeException e) {
-          LOG.error("{}: one event of type {} could not be worked on; the others go on", name, item.getClass().getSimpleName(), e);
+          LOG.error(
+              "{}: one event of type {} could not be worked on; the others go on",
+              name,
+              item.getClass().getSimpleName(),
+              e);
         }
         if (alarmed && line.size() < ALARM_DEPTH / 2) {
           alarmed = false;

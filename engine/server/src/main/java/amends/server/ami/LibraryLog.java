@@ -7,7 +7,8 @@ import org.asteriskjava.util.LogFactory;
 /**
  * Keeps asterisk-java's own log lines out of ours.
  *
- * <p>Several of them print whole events, with callers' numbers. What an operator needs to know we say ourselves.
+ * <p>Several of them print whole events, with callers' numbers. What an operator needs to know we
+ * say ourselves.
  */
 final class LibraryLog {
   // Held: java.util.logging forgets the level of a logger that nobody holds.

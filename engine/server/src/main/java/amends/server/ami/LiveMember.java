@@ -13,7 +13,8 @@ import org.asteriskjava.manager.event.QueueMemberEvent;
  * @param device the PBX's number for the state of his phone
  * @param wrapUpUntil the end of his pause after the last call; the epoch where there was none
  */
-record LiveMember(String name, boolean paused, int device, boolean inCall, Duration wrapUp, Instant wrapUpUntil) {
+record LiveMember(
+    String name, boolean paused, int device, boolean inCall, Duration wrapUp, Instant wrapUpUntil) {
   private static final int UNKNOWN = 0;
   private static final int NOT_IN_USE = 1;
   private static final int INVALID = 4;
@@ -39,7 +40,8 @@ record LiveMember(String name, boolean paused, int device, boolean inCall, Durat
 
   /** The same agent as a call of the queue begins or ends. */
   LiveMember withCall(boolean nowInCall, Instant at) {
-    return new LiveMember(name, paused, device, nowInCall, wrapUp, nowInCall ? wrapUpUntil : at.plus(wrapUp));
+    return new LiveMember(
+        name, paused, device, nowInCall, wrapUp, nowInCall ? wrapUpUntil : at.plus(wrapUp));
   }
 
   QueueWatch.Member view(Instant now) {
@@ -47,7 +49,8 @@ record LiveMember(String name, boolean paused, int device, boolean inCall, Durat
     // app_queue rings a phone whose state it does not know, so such a member is free to it.
     boolean quiet = !inCall && (device == NOT_IN_USE || device == UNKNOWN);
     boolean wrapping = wrapUpUntil.isAfter(now);
-    Optional<Instant> freeAt = able && quiet && wrapping ? Optional.of(wrapUpUntil) : Optional.empty();
+    Optional<Instant> freeAt =
+        able && quiet && wrapping ? Optional.of(wrapUpUntil) : Optional.empty();
     return new QueueWatch.Member(name, able, able && quiet && !wrapping, freeAt);
   }
 }

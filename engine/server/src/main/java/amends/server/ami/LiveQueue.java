@@ -9,7 +9,10 @@ import java.util.TreeMap;
 
 /** One queue as it stands: who waits, head first, and who is there to serve. */
 final class LiveQueue {
-  /** The dialplan's figure for a turn: class · 2·10⁸ + 2·10⁸ − (place − T0), seconds (design, section 5). */
+  /**
+   * The dialplan's figure for a turn: class · 2·10⁸ + 2·10⁸ − (place − T0), seconds (design,
+   * section 5).
+   */
   private static final long CLASS_SPAN = 200_000_000L;
 
   private static final long T0 = 1_767_225_600L;
@@ -62,6 +65,7 @@ final class LiveQueue {
   }
 
   QueueWatch.QueueView view(Instant now) {
-    return new QueueWatch.QueueView(name, maxlen, members.values().stream().map(m -> m.view(now)).toList(), entries);
+    return new QueueWatch.QueueView(
+        name, maxlen, members.values().stream().map(m -> m.view(now)).toList(), entries);
   }
 }

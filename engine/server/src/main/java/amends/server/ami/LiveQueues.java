@@ -23,10 +23,12 @@ import org.asteriskjava.manager.event.QueueParamsEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
 
 /**
- * The picture of a PBX's queues: asked for whole at each login and every few seconds, kept fresh by events in between.
+ * The picture of a PBX's queues: asked for whole at each login and every few seconds, kept fresh by
+ * events in between.
  *
- * <p>A caller's priority, class and place in one figure, comes only with the whole answer; until then a new caller is taken for
- * one of class 0 who came just now, which is what the dialplan gives nearly everybody.
+ * <p>A caller's priority, class and place in one figure, comes only with the whole answer; until
+ * then a new caller is taken for one of class 0 who came just now, which is what the dialplan gives
+ * nearly everybody.
  */
 final class LiveQueues implements QueueWatch {
   private final InstantSource clock;
@@ -34,7 +36,8 @@ final class LiveQueues implements QueueWatch {
   private final Map<String, LiveQueue> queues = new HashMap<>();
 
   /**
-   * @param wrapUp of queues whose members have none of their own: the PBX does not tell a queue's wrapuptime over AMI
+   * @param wrapUp of queues whose members have none of their own: the PBX does not tell a queue's
+   *     wrapuptime over AMI
    */
   LiveQueues(InstantSource clock, Duration wrapUp) {
     this.clock = clock;
@@ -64,25 +67,39 @@ final class LiveQueues implements QueueWatch {
     queues.clear();
   }
 
-  /** One event; the name of the queue of which the whole should be asked for soon, where a newcomer's place is not yet known. */
+  /**
+   * One event; the name of the queue of which the whole should be asked for soon, where a
+   * newcomer's place is not yet known.
+   */
   synchronized Optional<String> hear(ManagerEvent event) {
     switch (event) {
       case QueueCallerJoinEvent e when e.getUniqueId() != null -> {
         Optional<LiveQueue> queue = queue(e.getQueue());
-        queue.ifPresent(q -> q.joined(e.getUniqueId(), e.getPosition() == null ? 1 : e.getPosition(), EventReader.seenAt(e)));
+        queue.ifPresent(
+            q ->
+                q.joined(
+                    e.getUniqueId(),
+                    e.getPosition() == null ? 1 : e.getPosition(),
+                    EventReader.seenAt(e)));
         return queue.map(q -> e.getQueue());
       }
       case QueueCallerLeaveEvent e -> queue(e.getQueue()).ifPresent(q -> q.left(e.getUniqueId()));
-      case QueueMemberStatusEvent e -> queue(e.getQueue()).ifPresent(q -> q.member(LiveMember.of(e, wrapUp)));
-      case QueueMemberRemovedEvent e -> queue(e.getQueue()).ifPresent(q -> q.gone(e.getInterface()));
+      case QueueMemberStatusEvent e ->
+          queue(e.getQueue()).ifPresent(q -> q.member(LiveMember.of(e, wrapUp)));
+      case QueueMemberRemovedEvent e ->
+          queue(e.getQueue()).ifPresent(q -> q.gone(e.getInterface()));
       case QueueMemberPausedEvent e -> {
         return queue(e.getQueue()).map(q -> e.getQueue());
       }
       case QueueMemberAddedEvent e -> {
         return queue(e.getQueue()).map(q -> e.getQueue());
       }
-      case AgentConnectEvent e -> queue(e.getQueue()).ifPresent(q -> q.inCall(e.getInterface(), true, EventReader.seenAt(e)));
-      case AgentCompleteEvent e -> queue(e.getQueue()).ifPresent(q -> q.inCall(e.getInterface(), false, EventReader.seenAt(e)));
+      case AgentConnectEvent e ->
+          queue(e.getQueue())
+              .ifPresent(q -> q.inCall(e.getInterface(), true, EventReader.seenAt(e)));
+      case AgentCompleteEvent e ->
+          queue(e.getQueue())
+              .ifPresent(q -> q.inCall(e.getInterface(), false, EventReader.seenAt(e)));
       default -> {
         return Optional.empty();
       }
@@ -104,12 +121,14 @@ final class LiveQueues implements QueueWatch {
     }
     for (ResponseEvent part : answer) {
       if (part instanceof QueueMemberEvent e) {
-        Optional.ofNullable(built.get(e.getQueue())).ifPresent(q -> q.member(LiveMember.of(e, wrapUp)));
+        Optional.ofNullable(built.get(e.getQueue()))
+            .ifPresent(q -> q.member(LiveMember.of(e, wrapUp)));
       } else if (part instanceof QueueEntryEvent e && e.getUniqueId() != null) {
         Instant joined = now.minusSeconds(e.getWait() == null ? 0 : e.getWait());
         // asterisk-java gives the entry's Priority by the field every event has for the dialplan's.
         long priority = e.getPriority() == null ? 0 : e.getPriority();
-        Optional.ofNullable(built.get(e.getQueue())).ifPresent(q -> q.entry(e.getUniqueId(), priority, joined));
+        Optional.ofNullable(built.get(e.getQueue()))
+            .ifPresent(q -> q.entry(e.getUniqueId(), priority, joined));
       }
     }
     return built;

@@ -14,9 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the letters of one call to the intake, one after the other, and tries again while the lanes are full.
+ * Brings the letters of one call to the intake, one after the other, and tries again while the
+ * lanes are full.
  *
- * <p>When it gives up, nothing is lost for good: the orders stay open, and evidence is sought for what was sent.
+ * <p>When it gives up, nothing is lost for good: the orders stay open, and evidence is sought for
+ * what was sent.
  */
 final class NewsPost {
   private static final Logger LOG = LoggerFactory.getLogger(NewsPost.class);
@@ -66,12 +68,17 @@ final class NewsPost {
   private void answered(Letter letter, Reply reply, Throwable bug, int tries, Duration pause) {
     boolean full = bug != null || reply instanceof Reply.Full;
     if (full && tries + 1 < TRIES_MAX) {
-      Duration next = pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
+      Duration next =
+          pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
       timer.schedule(() -> offer(tries + 1, next), pause.toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
     if (full) {
-      LOG.error("a letter of {} was refused {} times and is given up; evidence will settle its order", letter.happenedAt(), TRIES_MAX, bug);
+      LOG.error(
+          "a letter of {} was refused {} times and is given up; evidence will settle its order",
+          letter.happenedAt(),
+          TRIES_MAX,
+          bug);
     } else if (reply instanceof Reply.Parked parked) {
       LOG.warn("the letter {} from the PBX was parked; a person is told", parked.letter());
     }

@@ -7,7 +7,10 @@ import org.asteriskjava.manager.event.ResponseEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches the bookings a PBX had to note for us, because no engine answered while the caller was on the line. */
+/**
+ * Fetches the bookings a PBX had to note for us, because no engine answered while the caller was on
+ * the line.
+ */
 final class Notes {
   private static final Logger LOG = LoggerFactory.getLogger(Notes.class);
   private static final String FAMILY = "/amends/booking/";
@@ -31,18 +34,24 @@ final class Notes {
           found.put(entry.getKey().substring(FAMILY.length()), entry.getVal());
         }
       }
-    } catch (AmiConnection.Refused refused) {
+    } catch (Refused refused) {
       if (!toldOld) {
         toldOld = true;
         LOG.warn(
-            "PBX {} does not list its notes ({}): bookings it noted while we were away are seen only when it says so again;"
-                + " take an Asterisk that has DBGetTree, and write = reporting for the writer", pbx, refused.message());
+            "PBX {} does not list its notes ({}): bookings it noted while we were away are seen"
+                + " only when it says so again; take an Asterisk that has DBGetTree, and write ="
+                + " reporting for the writer",
+            pbx,
+            refused.message());
       }
     }
     hand(found);
   }
 
-  /** The PBX says it has just written this note; an Asterisk that cannot list them is asked for this one. */
+  /**
+   * The PBX says it has just written this note; an Asterisk that cannot list them is asked for this
+   * one.
+   */
   synchronized void noted(AmiConnection writer, String key) throws AmiTrouble {
     if (!toldOld) {
       drain(writer);

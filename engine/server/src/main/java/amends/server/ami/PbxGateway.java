@@ -7,10 +7,7 @@ import amends.core.telephony.PbxEvent;
 import amends.server.runtime.Gateway;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -20,32 +17,25 @@ import org.asteriskjava.manager.response.ManagerError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out the commands of one PBX, each sent once and never again; a plain no of the PBX goes back as news. */
+/**
+ * Carries out the commands of one PBX, each sent once and never again; a plain no of the PBX goes
+ * back as news.
+ */
 final class PbxGateway implements Gateway {
   private static final Logger LOG = LoggerFactory.getLogger(PbxGateway.class);
   private final PbxSettings pbx;
-  private final Actions actions;
+  private final LinkParts parts;
   private final Supplier<AmiConnection> writer;
-  private final BooleanSupplier leaseHeld;
-  private final InstantSource clock;
   private final Translator translator;
-  private final ScheduledExecutorService timer;
 
-  PbxGateway(
-      PbxSettings pbx,
-      Actions actions,
-      Supplier<AmiConnection> writer,
-      BooleanSupplier leaseHeld,
-      InstantSource clock,
-      Translator translator,
-      ScheduledExecutorService timer) {
-    this.pbx = pbx;
-    this.actions = actions;
+  /**
+   * @param writer the account that acts; throws when the link is not live
+   */
+  PbxGateway(LinkParts parts, Supplier<AmiConnection> writer, Translator translator) {
+    this.pbx = parts.pbx();
+    this.parts = parts;
     this.writer = writer;
-    this.leaseHeld = leaseHeld;
-    this.clock = clock;
     this.translator = translator;
-    this.timer = timer;
   }
 
   @Override
@@ -53,7 +43,13 @@ final class PbxGateway implements Gateway {
     switch (command) {
       case Command.Reserve reserve -> {
         ManagerAction originate =
-            actions.reserve(reserve, pbx.ring(), Actions.owed(reserve.place(), clock.instant()), "callback");
+            parts
+                .actions()
+                .reserve(
+                    reserve,
+                    pbx.ring(),
+                    Actions.owed(reserve.place(), parts.clock().instant()),
+                    "callback");
         CallKey key = new CallKey(reserve.order().party().hmac(), reserve.id());
         translator.expect(key, reserve.order());
         send(command, originate, no -> refused(key, reserve, no));
@@ -61,24 +57,36 @@ final class PbxGateway implements Gateway {
       case Command.Withdraw withdraw ->
           send(
               command,
-              actions.withdraw(Ids.hex(withdraw.order().party().hmac()) + Ids.hex(withdraw.reservation())),
-              no -> LOG.info("PBX {}: a place-holder could not be taken out ({}): it has left by itself", pbx.name(), no));
+              parts
+                  .actions()
+                  .withdraw(
+                      Ids.hex(withdraw.order().party().hmac()) + Ids.hex(withdraw.reservation())),
+              no ->
+                  LOG.info(
+                      "PBX {}: a place-holder could not be taken out ({}): it has left by itself",
+                      pbx.name(),
+                      no));
       case Command.AckNote ack ->
-          send(command, actions.acknowledge(ack.note()), no -> LOG.warn("PBX {}: a note could not be acknowledged: {}", pbx.name(), hint(no)));
+          send(
+              command,
+              parts.actions().acknowledge(ack.note()),
+              no -> LOG.warn("PBX {}: a note could not be acknowledged: {}", pbx.name(), hint(no)));
       case Command.PlaceCall call ->
-          throw new IllegalArgumentException("an attempt is sent by the answer to the dialplan's question, not over AMI");
+          throw new IllegalArgumentException(
+              "an attempt is sent by the answer to the dialplan's question, not over AMI");
     }
   }
 
   private void send(Command command, ManagerAction action, Consumer<String> onNo) {
     if (!command.gateway().equals("pbx:" + pbx.name())) {
-      throw new IllegalArgumentException("a command for " + command.gateway() + " was given to the link of PBX " + pbx.name());
+      throw new IllegalArgumentException(
+          "a command for " + command.gateway() + " was given to the link of PBX " + pbx.name());
     }
     AmiConnection line = writer.get();
-    if (!leaseHeld.getAsBoolean()) {
+    if (!parts.leaseHeld().getAsBoolean()) {
       throw new IllegalStateException("this node no longer holds the lease of PBX " + pbx.name());
     }
-    if (clock.instant().isAfter(command.notAfter())) {
+    if (parts.clock().instant().isAfter(command.notAfter())) {
       throw new IllegalStateException("the command's time was over at " + command.notAfter());
     }
     try {
@@ -86,19 +94,28 @@ final class PbxGateway implements Gateway {
           action,
           answer -> {
             if (answer instanceof ManagerError no) {
-              timer.execute(() -> onNo.accept(String.valueOf(no.getMessage())));
+              parts.posts().execute(() -> onNo.accept(String.valueOf(no.getMessage())));
             }
           });
     } catch (IOException doubt) {
-      // Bytes may have left: not an exception for the caller, but doubt that only evidence resolves.
-      LOG.warn("PBX {}: the connection broke while {} {} was sent: {}",
-          pbx.name(), command.getClass().getSimpleName(), command.id(), doubt.getMessage());
+      // Bytes may have left: not an exception for the caller, but doubt that only evidence
+      // resolves.
+      LOG.warn(
+          "PBX {}: the connection broke while {} {} was sent: {}",
+          pbx.name(),
+          command.getClass().getSimpleName(),
+          command.id(),
+          doubt.getMessage());
     }
   }
 
   private void refused(CallKey key, Command.Reserve reserve, String no) {
-    LOG.error("PBX {}: it did not take the place-holder of order {}: {}", pbx.name(), reserve.order().id(), hint(no));
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    LOG.error(
+        "PBX {}: it did not take the place-holder of order {}: {}",
+        pbx.name(),
+        reserve.order().id(),
+        hint(no));
+    Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
     translator.hear(new PbxEvent.Originated(key.leg1(), false, now), "");
   }
 
@@ -106,15 +123,22 @@ final class PbxGateway implements Gateway {
   private String hint(String no) {
     return switch (no) {
       case "Extension does not exist." ->
-          no + " Its dialplan lacks our contexts: #include the files of dialplans/ in extensions.conf, then 'dialplan reload'";
+          no
+              + " Its dialplan lacks our contexts: #include the files of dialplans/ in"
+              + " extensions.conf, then 'dialplan reload'";
       case "Permission denied" ->
-          no + ". Give the account '" + pbx.writer().user() + "' write = call,originate,reporting in manager.conf, then 'manager reload'";
+          no
+              + ". Give the account '"
+              + pbx.writer().user()
+              + "' write = call,originate,reporting in manager.conf, then 'manager reload'";
       default -> no;
     };
   }
 
   /** The order an OriginateResponse is about, 64 hex digits; empty for any other event. */
   static String orderOf(ManagerEvent event) {
-    return event instanceof OriginateResponseEvent answer ? ReserveId.ofAction(answer.getActionId()).map(ReserveId::order).orElse("") : "";
+    return event instanceof OriginateResponseEvent answer
+        ? ReserveId.ofAction(answer.getActionId()).map(ReserveId::order).orElse("")
+        : "";
   }
 }

@@ -4,8 +4,11 @@ import amends.server.runtime.PbxEvidence;
 import java.util.List;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.DbGetResponseEvent;
+import org.asteriskjava.manager.response.GetVarResponse;
 
-/** What a PBX is asked as a witness. Nothing is concluded from an answer that did not come whole. */
+/**
+ * What a PBX is asked as a witness. Nothing is concluded from an answer that did not come whole.
+ */
 final class PbxQuestions {
   private static final String NO_SUCH_ENTRY = "Database entry not found";
 
@@ -29,8 +32,9 @@ final class PbxQuestions {
 
   static boolean marked(AmiConnection writer, Actions actions, String attempt) {
     try {
-      return writer.list(actions.mark(attempt)).stream().anyMatch(DbGetResponseEvent.class::isInstance);
-    } catch (AmiConnection.Refused no) {
+      return writer.list(actions.mark(attempt)).stream()
+          .anyMatch(DbGetResponseEvent.class::isInstance);
+    } catch (Refused no) {
       if (no.message().equals(NO_SUCH_ENTRY)) {
         return false;
       }
@@ -38,6 +42,16 @@ final class PbxQuestions {
     } catch (AmiTrouble trouble) {
       throw new IllegalStateException(trouble.getMessage(), trouble);
     }
+  }
+
+  /**
+   * The order a standing place-holder is for, 64 hex digits; empty when its leg does not know or is
+   * gone.
+   */
+  static String orderOf(AmiConnection writer, Actions actions, String channelId) throws AmiTrouble {
+    return writer.ask(actions.orderOf(channelId)) instanceof GetVarResponse answer
+        ? text(answer.getValue())
+        : "";
   }
 
   private static String text(String value) {

@@ -12,7 +12,14 @@ import java.time.Duration;
  * @param wrapUp of the queues' members, where queues.conf has a wrapuptime: AMI does not tell it
  */
 public record PbxSettings(
-    String name, String host, int port, Account reader, Account writer, Timings timings, Duration ring, Duration wrapUp) {
+    String name,
+    String host,
+    int port,
+    Account reader,
+    Account writer,
+    Timings timings,
+    Duration ring,
+    Duration wrapUp) {
   /**
    * @throws IllegalArgumentException when a value cannot be meant
    */
@@ -22,7 +29,8 @@ public record PbxSettings(
       throw new IllegalArgumentException("PBX " + name + ": a port is 1 to 65535, not " + port);
     }
     if (ring.toSeconds() < 1) {
-      throw new IllegalArgumentException("PBX " + name + ": a customer's phone must ring at least 1 s, not " + ring);
+      throw new IllegalArgumentException(
+          "PBX " + name + ": a customer's phone must ring at least 1 s, not " + ring);
     }
   }
 }

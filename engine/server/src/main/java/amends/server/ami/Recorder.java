@@ -11,9 +11,11 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Keeps the raw text of a PBX's connection, both ways, on a ring of files: what was really said, whatever we made of it.
+ * Keeps the raw text of a PBX's connection, both ways, on a ring of files: what was really said,
+ * whatever we made of it.
  *
- * <p>The text shows callers' numbers, so each packet is sealed with AES-GCM as the numbers in the database are. Login keys are masked.
+ * <p>The text shows callers' numbers, so each packet is sealed with AES-GCM as the numbers in the
+ * database are. Login keys are masked.
  */
 public final class Recorder implements AutoCloseable {
   private static final int NONCE_BYTES = 12;
@@ -54,9 +56,11 @@ public final class Recorder implements AutoCloseable {
       byte[] record = Base64.getDecoder().decode(line);
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, record, 0, NONCE_BYTES));
-      return new String(cipher.doFinal(record, NONCE_BYTES, record.length - NONCE_BYTES), StandardCharsets.UTF_8);
+      return new String(
+          cipher.doFinal(record, NONCE_BYTES, record.length - NONCE_BYTES), StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("this line of the tape was sealed with another key, or is damaged", e);
+      throw new IllegalArgumentException(
+          "this line of the tape was sealed with another key, or is damaged", e);
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The flight recorder's tape: a fixed number of files of a fixed size, the oldest overwritten. Each line is one sealed record.
+ * The flight recorder's tape: a fixed number of files of a fixed size, the oldest overwritten. Each
+ * line is one sealed record.
  *
  * <p>Written without a buffer of ours, so that what a killed engine had seen is still on the tape.
  */
@@ -36,7 +37,11 @@ public final class RingFile implements AutoCloseable {
    */
   public RingFile(Path folder, String name, int filesMax, long fileBytesMax) {
     if (filesMax < 2 || fileBytesMax < 1024) {
-      throw new IllegalArgumentException("a ring needs at least 2 files of at least 1024 bytes, not " + filesMax + " of " + fileBytesMax);
+      throw new IllegalArgumentException(
+          "a ring needs at least 2 files of at least 1024 bytes, not "
+              + filesMax
+              + " of "
+              + fileBytesMax);
     }
     this.folder = folder;
     this.name = name;
@@ -49,7 +54,8 @@ public final class RingFile implements AutoCloseable {
       current = tape.isEmpty() ? 0 : number(tape.getLast());
       open(StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw new UncheckedIOException("the recorder cannot write to " + folder + ": give the engine a folder it may write", e);
+      throw new UncheckedIOException(
+          "the recorder cannot write to " + folder + ": give the engine a folder it may write", e);
     }
   }
 
@@ -84,10 +90,12 @@ public final class RingFile implements AutoCloseable {
     for (Path file : tape) {
       times.add(Files.getLastModifiedTime(file).toMillis());
     }
-    // Two files may be written within one millisecond: behind the current one the ring's own order decides.
+    // Two files may be written within one millisecond: behind the current one the ring's own order
+    // decides.
     Comparator<Path> order =
         channel == null
-            ? Comparator.comparing((Path p) -> times.get(tape.indexOf(p))).thenComparing(RingFile.this::number)
+            ? Comparator.comparing((Path p) -> times.get(tape.indexOf(p)))
+                .thenComparing(RingFile.this::number)
             : Comparator.comparing((Path p) -> (number(p) - current - 1 + filesMax) % filesMax);
     return tape.stream().sorted(order).toList();
   }
@@ -106,7 +114,8 @@ public final class RingFile implements AutoCloseable {
   }
 
   private void open(StandardOpenOption how) throws IOException {
-    channel = FileChannel.open(path(current), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+    channel =
+        FileChannel.open(path(current), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
     ownerOnly(path(current), "rw-------");
     written = channel.size();
   }

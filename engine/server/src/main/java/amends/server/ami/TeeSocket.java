@@ -2,18 +2,23 @@ package amends.server.ami;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.asteriskjava.util.SocketConnectionFacade;
 
-/** One TCP connection to a PBX: what comes is recorded, what goes is looked at once more, and its end is told at once. */
+/**
+ * One TCP connection to a PBX: what comes is recorded, what goes is looked at once more, and its
+ * end is told at once.
+ */
 final class TeeSocket implements SocketConnectionFacade {
   /** How {@code over} ends when the PBX closed an idle connection in order. */
   static final String PBX_ENDED = "the PBX ended the connection";
 
-  private static final Pattern SECRET = Pattern.compile("(?im)^(key|secret|challenge): .*$");
+  // A UserEvent's Key is the agent's key press and stays; only what goes out under that name is the
+  // answer to the challenge.
+  private static final Pattern SENT_SECRET = Pattern.compile("(?im)^(key|secret): .*$");
+  private static final Pattern CHALLENGE = Pattern.compile("(?im)^(challenge): .*$");
   private static final int PACKET_CHARS_MAX = 64_000;
   private final SocketConnectionFacade socket;
   private final Recorder recorder;
@@ -25,7 +30,11 @@ final class TeeSocket implements SocketConnectionFacade {
    * @param recorder null where this connection is not recorded
    * @param over completed with the reason when nothing more can be read
    */
-  TeeSocket(SocketConnectionFacade socket, Recorder recorder, InstantSource clock, CompletableFuture<String> over) {
+  TeeSocket(
+      SocketConnectionFacade socket,
+      Recorder recorder,
+      InstantSource clock,
+      CompletableFuture<String> over) {
     this.socket = socket;
     this.recorder = recorder;
     this.clock = clock;
@@ -62,7 +71,8 @@ final class TeeSocket implements SocketConnectionFacade {
 
   private void record(char direction, String text) {
     if (recorder != null) {
-      recorder.keep(direction, Instant.ofEpochMilli(clock.millis()), SECRET.matcher(text).replaceAll("$1: (masked)"));
+      Pattern secret = direction == '>' ? SENT_SECRET : CHALLENGE;
+      recorder.keep(direction, clock.instant(), secret.matcher(text).replaceAll("$1: (masked)"));
     }
   }
 

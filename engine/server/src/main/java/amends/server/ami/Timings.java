@@ -3,12 +3,14 @@ package amends.server.ami;
 import java.time.Duration;
 
 /**
- * How long we wait for a PBX before we believe it is not there; each default was measured or argued in the design.
+ * How long we wait for a PBX before we believe it is not there; each default was measured or argued
+ * in the design.
  *
  * @param connect TCP connect
  * @param answer for the greeting and for each answer to an action
  * @param boot from login to FullyBooted
- * @param silence no byte at all for so long, and the connection is dead; must be longer than {@code pingEvery}
+ * @param silence no byte at all for so long, and the connection is dead; must be longer than {@code
+ *     pingEvery}
  * @param pingEvery how often each connection is asked whether it lives
  * @param pingAnswer how long one ping may take
  * @param missesMax unanswered pings in a row that close the socket
@@ -52,7 +54,11 @@ public record Timings(
   public Timings {
     if (silence.compareTo(pingEvery) <= 0) {
       throw new IllegalArgumentException(
-          "a connection would be closed after " + silence + " of silence, but is only pinged every " + pingEvery + ": make the first the longer");
+          "a connection would be closed after "
+              + silence
+              + " of silence, but is only pinged every "
+              + pingEvery
+              + ": make the first the longer");
     }
   }
 }

@@ -25,18 +25,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds what a PBX says about our own calls, call by call, and sends each piece of news as a letter to its order.
+ * Folds what a PBX says about our own calls, call by call, and sends each piece of news as a letter
+ * to its order.
  *
- * <p>A letter's id comes from PBX, call and kind of news: who reads the same events again, on any node, sends the same letters.
+ * <p>A letter's id comes from PBX, call and kind of news: who reads the same events again, on any
+ * node, sends the same letters.
  */
 final class Translator {
-  /** Calls kept in memory; finished ones stay as a mark until they are the oldest, so that a straggler starts no new file. */
+  /**
+   * Calls kept in memory; finished ones stay as a mark until they are the oldest, so that a
+   * straggler starts no new file.
+   */
   static final int CALLS_MAX = 5_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Translator.class);
   private final String pbx;
   private final Intake intake;
   private final ScheduledExecutorService timer;
+  private boolean toldFull;
   private final Map<CallKey, Call> calls = new LinkedHashMap<>(64, 0.75f, true);
 
   Translator(String pbx, Intake intake, ScheduledExecutorService timer) {
@@ -45,7 +51,10 @@ final class Translator {
     this.timer = timer;
   }
 
-  /** One call of ours: its file until it is finished, the order once it is known, its letters on their way. */
+  /**
+   * One call of ours: its file until it is finished, the order once it is known, its letters on
+   * their way.
+   */
   private static final class Call {
     Optional<CallFile> file;
     Optional<CaseRef> order = Optional.empty();
@@ -60,6 +69,19 @@ final class Translator {
   /** A call we are about to make: its order is known from the start. */
   synchronized void expect(CallKey key, CaseRef order) {
     call(key).order = Optional.of(order);
+  }
+
+  synchronized boolean knowsOrder(CallKey key) {
+    Call known = calls.get(key);
+    return known != null && known.order.isPresent();
+  }
+
+  /** A call that stands already; what is named as its order, 64 hex digits, may be anything. */
+  synchronized void expect(CallKey key, String order) {
+    Call call = call(key);
+    if (call.order.isEmpty()) {
+      call.order = orderOf(key, order);
+    }
   }
 
   /**
@@ -86,10 +108,15 @@ final class Translator {
     }
   }
 
-  /** The calls that are not finished: after a reconnect each must be shown to live, or it has vanished. */
+  /**
+   * The calls that are not finished: after a reconnect each must be shown to live, or it has
+   * vanished.
+   */
   synchronized List<CallKey> unfinished() {
     List<CallKey> open = new ArrayList<>();
-    calls.forEach((key, call) -> call.file.filter(file -> !file.seen().isEmpty()).ifPresent(file -> open.add(key)));
+    calls.forEach(
+        (key, call) ->
+            call.file.filter(file -> !file.seen().isEmpty()).ifPresent(file -> open.add(key)));
     return open;
   }
 
@@ -115,13 +142,30 @@ final class Translator {
   private Call call(CallKey key) {
     Call known = calls.computeIfAbsent(key, k -> new Call(k, new NewsPost(intake, timer)));
     if (calls.size() > CALLS_MAX) {
-      Map.Entry<CallKey, Call> oldest = calls.entrySet().iterator().next();
-      if (oldest.getValue().file.isPresent()) {
-        LOG.warn("more than {} calls of PBX {} at once: the one heard of longest ago is forgotten, evidence will settle it", CALLS_MAX, pbx);
-      }
-      calls.remove(oldest.getKey());
+      forgetOne();
     }
     return known;
+  }
+
+  /**
+   * A finished call that was heard of longest ago, and only where there is none, an open one:
+   * evidence will settle it.
+   */
+  private void forgetOne() {
+    Optional<CallKey> finished =
+        calls.entrySet().stream()
+            .filter(entry -> entry.getValue().file.isEmpty())
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (finished.isEmpty() && !toldFull) {
+      toldFull = true;
+      LOG.warn(
+          "more than {} calls of PBX {} are open at once: those heard of longest ago are forgotten,"
+              + " evidence will settle them",
+          CALLS_MAX,
+          pbx);
+    }
+    calls.remove(finished.orElseGet(() -> calls.keySet().iterator().next()));
   }
 
   private static Optional<CaseRef> orderOf(CallKey key, String order) {
@@ -134,10 +178,17 @@ final class Translator {
 
   private Letter letter(CallKey key, Call call, CallNews news) {
     Instant at = news.at().truncatedTo(ChronoUnit.MICROS);
-    // Told once a call, but for an ignored ring: there the instant tells them apart, on every node alike.
+    // Told once a call, but for an ignored ring: there the instant tells them apart, on every node
+    // alike.
     String n = news instanceof CallNews.Ignored ? Long.toString(at.getEpochSecond()) : "0";
     String name = "pbx|" + pbx + "|" + key.hex() + "|" + news.getClass().getSimpleName() + "|" + n;
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-    return new Letter(id, at, new PartyId(key.party()), Optional.empty(), call.order, new OrderSignal.Heard(news));
+    return new Letter(
+        id,
+        at,
+        new PartyId(key.party()),
+        Optional.empty(),
+        call.order,
+        new OrderSignal.Heard(news));
   }
 }

@@ -8,8 +8,9 @@
  *    └──── writer account ◄── PbxGateway ◄── commands, only while this node holds the PBX's lease
  * </pre>
  *
- * <p>What it promises: nothing acts on the reader's thread; every action is built by {@link amends.server.ami.Actions} and
- * checked again where it leaves; an action is sent once, and what became of it is told by events or sought as evidence; what
- * was missed while the connection was down is asked for before the link says it is live.
+ * <p>What it promises: nothing acts on the reader's thread; every action is built by {@link
+ * amends.server.ami.Actions} and checked again where it leaves; an action is sent once, and what
+ * became of it is told by events or sought as evidence; what was missed while the connection was
+ * down is asked for before the link says it is live.
  */
 package amends.server.ami;

@@ -41,7 +41,9 @@ class AmiLinkTest {
   void logs_in_twice_and_says_up_once() {
     try (Wired wired = wired().open().awaitUp(1)) {
       assertThat(pbx.logins()).isEqualTo(2);
-      assertThat(pbx.actions("login")).extracting(a -> a.get("username")).containsExactly("amends-reader", "amends-writer");
+      assertThat(pbx.actions("login"))
+          .extracting(a -> a.get("username"))
+          .containsExactly("amends-reader", "amends-writer");
       Until.is(() -> "several pings", () -> pbx.actions("ping").size() > 6);
       assertThat(wired.ups).hasValue(1);
       assertThat(wired.downs).isEmpty();
@@ -52,7 +54,10 @@ class AmiLinkTest {
   void a_wrong_secret_is_told_with_what_to_do() {
     try (Wired wired = wired(new Account("amends-reader", "wrong")).open()) {
       assertThat(wired.awaitDown())
-          .contains("refused the login of 'amends-reader'").contains("[amends-reader] of manager.conf").contains("permit=").doesNotContain("wrong");
+          .contains("refused the login of 'amends-reader'")
+          .contains("[amends-reader] of manager.conf")
+          .contains("permit=")
+          .doesNotContain("wrong");
     }
   }
 
@@ -60,7 +65,9 @@ class AmiLinkTest {
   void a_port_that_does_not_greet_is_told_as_no_manager() {
     pbx.greets = false;
     try (Wired wired = wired().open()) {
-      assertThat(wired.awaitDown()).contains("did not greet as Asterisk's manager").contains("5038");
+      assertThat(wired.awaitDown())
+          .contains("did not greet as Asterisk's manager")
+          .contains("5038");
     }
   }
 
@@ -68,7 +75,9 @@ class AmiLinkTest {
   void a_connection_closed_at_once_is_told_as_a_closed_door() {
     pbx.closesAtOnce = true;
     try (Wired wired = wired().open()) {
-      assertThat(wired.awaitDown()).contains("closed the connection before it greeted").contains("permit=");
+      assertThat(wired.awaitDown())
+          .contains("closed the connection before it greeted")
+          .contains("permit=");
     }
   }
 
@@ -79,7 +88,9 @@ class AmiLinkTest {
       free = socket.getLocalPort();
     }
     try (Wired wired = new Wired("a", free, READER, WRITER, Wired.QUICK).open()) {
-      assertThat(wired.awaitDown()).contains("nothing answers at 127.0.0.1:" + free).contains("enabled = yes");
+      assertThat(wired.awaitDown())
+          .contains("nothing answers at 127.0.0.1:" + free)
+          .contains("enabled = yes");
     }
   }
 
@@ -104,12 +115,22 @@ class AmiLinkTest {
   }
 
   @Test
-  void cut_in_the_middle_of_a_packet_it_comes_back_and_half_a_packet_is_no_event() throws IOException {
+  void cut_in_the_middle_of_a_packet_it_comes_back_and_half_a_packet_is_no_event()
+      throws IOException {
     try (Wired wired = wired().open().awaitUp(1)) {
-      pbx.say("Event: UserEvent\r\nUserEvent: AmOffered\r\nRes: " + "a".repeat(64) + "-1\r\nOrder: " + "a".repeat(64));
+      pbx.say(
+          "Event: UserEvent\r\nUserEvent: AmOffered\r\nRes: "
+              + "a".repeat(64)
+              + "-1\r\nOrder: "
+              + "a".repeat(64));
       pbx.cut();
       wired.awaitUp(2);
-      pbx.say("\r\nEvent: UserEvent\r\nUserEvent: AmPassed\r\nMember: x\r\nKey: 2\r\nRes: " + "b".repeat(64) + "-1\r\nOrder: " + "b".repeat(64) + "\r\n\r\n");
+      pbx.say(
+          "\r\nEvent: UserEvent\r\nUserEvent: AmPassed\r\nMember: x\r\nKey: 2\r\nRes: "
+              + "b".repeat(64)
+              + "-1\r\nOrder: "
+              + "b".repeat(64)
+              + "\r\n\r\n");
       wired.awaitNews(amends.core.telephony.CallNews.Passed.class);
       assertThat(wired.news()).hasSize(1);
     }
@@ -120,7 +141,9 @@ class AmiLinkTest {
     pbx.clockAheadSeconds = 30;
     try (Wired wired = wired().open()) {
       assertThat(wired.awaitDown()).contains("the clock of PBX a").contains("NTP");
-      assertThatThrownBy(() -> wired.link.perform(ack(Instant.MAX))).isInstanceOf(IllegalStateException.class).hasMessageContaining("clock");
+      assertThatThrownBy(() -> wired.link.perform(ack(Instant.MAX)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("clock");
       pbx.clockAheadSeconds = 0;
       wired.awaitUp(1);
       assertThat(pbx.actions("originate")).isEmpty();
@@ -133,9 +156,11 @@ class AmiLinkTest {
       assertThatThrownBy(() -> wired.link.perform(ack(Instant.MAX))).hasMessageContaining("lease");
       wired.open().awaitUp(1);
       wired.leaseHeld.set(false);
-      assertThatThrownBy(() -> wired.link.perform(ack(Instant.MAX))).hasMessageContaining("no longer holds the lease");
+      assertThatThrownBy(() -> wired.link.perform(ack(Instant.MAX)))
+          .hasMessageContaining("no longer holds the lease");
       wired.leaseHeld.set(true);
-      assertThatThrownBy(() -> wired.link.perform(ack(Instant.EPOCH))).hasMessageContaining("time was over");
+      assertThatThrownBy(() -> wired.link.perform(ack(Instant.EPOCH)))
+          .hasMessageContaining("time was over");
       assertThat(pbx.actions("originate")).isEmpty();
       wired.link.perform(ack(Instant.MAX));
       Until.is(() -> "the one that may go", () -> pbx.actions("originate").size() == 1);
@@ -143,13 +168,16 @@ class AmiLinkTest {
   }
 
   @Test
-  void a_pbx_that_rains_events_is_kept_up_with_or_left_and_never_silently_lost() throws IOException {
+  void a_pbx_that_rains_events_is_kept_up_with_or_left_and_never_silently_lost()
+      throws IOException {
     String event = "Event: UserEvent\r\nUserEvent: AmNoted\r\nKey: a-1.1-1\r\n\r\n";
     try (Wired wired = wired().open().awaitUp(1)) {
       for (int i = 0; i < 40; i++) {
         pbx.say(event.repeat(500));
       }
-      Until.is(() -> "the inbox is empty; it has " + wired.link.depth(), () -> wired.link.depth() == 0 && wired.ups.get() > 0);
+      Until.is(
+          () -> "the inbox is empty; it has " + wired.link.depth(),
+          () -> wired.link.depth() == 0 && wired.ups.get() > 0);
       assertThat(pbx.actions("dbgettree")).isNotEmpty();
     }
   }

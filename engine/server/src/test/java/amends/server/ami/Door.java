@@ -26,7 +26,12 @@ final class Door implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          String answer = answer(exchange.getRequestURI().getPath(), form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+          String answer =
+              answer(
+                  exchange.getRequestURI().getPath(),
+                  form(
+                      new String(
+                          exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
           byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "text/plain");
           exchange.sendResponseHeaders(200, bytes.length);
@@ -48,7 +53,8 @@ final class Door implements AutoCloseable {
       return "RETRY";
     }
     String reservation = form.getOrDefault("res", "").replaceFirst("-1$", "");
-    String attempt = reservation.substring(0, 32) + "c".repeat(31) + Integer.toHexString(attempts.size() % 16);
+    String attempt =
+        reservation.substring(0, 32) + "c".repeat(31) + Integer.toHexString(attempts.size() % 16);
     attempts.put(reservation, attempt);
     return "GO " + attempt + " " + number + " - " + Instant.now().plusSeconds(20).getEpochSecond();
   }

@@ -17,7 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A socket that greets, lets log in and says what a recording says: for the things a real Asterisk cannot be brought to do.
+ * A socket that greets, lets log in and says what a recording says: for the things a real Asterisk
+ * cannot be brought to do.
  *
  * <p>It knows no calls; what it answers is fixed, or set by the test.
  */
@@ -89,7 +90,10 @@ final class FakeAsterisk implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    try (socket; BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+    try (socket;
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       if (closesAtOnce) {
         return;
       }
@@ -115,7 +119,10 @@ final class FakeAsterisk implements AutoCloseable {
     Map<String, String> action = new TreeMap<>();
     for (String line : lines) {
       String[] parts = line.split(": ?", 2);
-      action.merge(parts[0].toLowerCase(java.util.Locale.ROOT), parts.length > 1 ? parts[1] : "", (a, b) -> a + "\n" + b);
+      action.merge(
+          parts[0].toLowerCase(java.util.Locale.ROOT),
+          parts.length > 1 ? parts[1] : "",
+          (a, b) -> a + "\n" + b);
     }
     action.putIfAbsent("action", "(none)");
     return action;
@@ -132,9 +139,22 @@ final class FakeAsterisk implements AutoCloseable {
       case "login" -> login(socket, action, id);
       case "ping" -> {
         Instant now = Instant.now().plusSeconds(clockAheadSeconds);
-        send(socket, "Response: Success\r\n" + id + "Ping: Pong\r\nTimestamp: " + now.getEpochSecond() + "." + String.format("%06d", now.getNano() / 1000) + "\r\n\r\n");
+        send(
+            socket,
+            "Response: Success\r\n"
+                + id
+                + "Ping: Pong\r\nTimestamp: "
+                + now.getEpochSecond()
+                + "."
+                + String.format("%06d", now.getNano() / 1000)
+                + "\r\n\r\n");
       }
-      case "coresettings" -> send(socket, "Response: Success\r\n" + id + "AMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\n\r\n");
+      case "coresettings" ->
+          send(
+              socket,
+              "Response: Success\r\n"
+                  + id
+                  + "AMIversion: 11.0.0\r\nAsteriskVersion: 22.10.1\r\n\r\n");
       case "queuestatus" -> list(socket, id, "QueueStatusComplete");
       case "coreshowchannels" -> list(socket, id, "CoreShowChannelsComplete");
       case "dbgettree" -> list(socket, id, "DBGetTreeComplete");
@@ -150,12 +170,29 @@ final class FakeAsterisk implements AutoCloseable {
     send(socket, "Response: Success\r\n" + id + "Message: Authentication accepted\r\n\r\n");
     logins.incrementAndGet();
     if (action.get("username").contains("reader")) {
-      send(socket, (boots ? "Event: FullyBooted\r\nPrivilege: system,all\r\nUptime: 1\r\nLastReload: 1\r\nStatus: Fully Booted\r\n\r\n" : "") + afterLogin);
+      send(
+          socket,
+          (boots
+                  ? "Event: FullyBooted\r\n"
+                      + "Privilege: system,all\r\n"
+                      + "Uptime: 1\r\n"
+                      + "LastReload: 1\r\n"
+                      + "Status: Fully Booted\r\n\r\n"
+                  : "")
+              + afterLogin);
     }
   }
 
   private static void list(Socket socket, String id, String complete) throws IOException {
-    send(socket, "Response: Success\r\n" + id + "EventList: start\r\nMessage: will follow\r\n\r\nEvent: " + complete + "\r\n" + id + "EventList: Complete\r\nListItems: 0\r\n\r\n");
+    send(
+        socket,
+        "Response: Success\r\n"
+            + id
+            + "EventList: start\r\nMessage: will follow\r\n\r\nEvent: "
+            + complete
+            + "\r\n"
+            + id
+            + "EventList: Complete\r\nListItems: 0\r\n\r\n");
   }
 
   private static void send(Socket socket, String text) throws IOException {
@@ -168,7 +205,9 @@ final class FakeAsterisk implements AutoCloseable {
 
   private static String md5(String text) {
     try {
-      byte[] hash = java.security.MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          java.security.MessageDigest.getInstance("MD5")
+              .digest(text.getBytes(StandardCharsets.UTF_8));
       return java.util.HexFormat.of().formatHex(hash);
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -59,7 +59,8 @@ class RealAsteriskTest {
         People.nobody()
             .agent("7001", AgentPlan.diligent(Duration.ofSeconds(3)))
             .customer(CUSTOMER, CustomerPlan.answersAndTalks(Duration.ofSeconds(3)));
-    AsteriskLabBuilder plan = AsteriskLab.builder(AsteriskForTests.get()).engine("lab", door.url(), Door.SECRET);
+    AsteriskLabBuilder plan =
+        AsteriskLab.builder(AsteriskForTests.get()).engine("lab", door.url(), Door.SECRET);
     pbx =
         people
             .moveInto(plan)
@@ -72,7 +73,16 @@ class RealAsteriskTest {
       people.hangUpAll(session);
     }
     Recorder recorder = new Recorder(new RingFile(tapes, "lab", 2, 50_000_000), KEY);
-    wired = new Wired("lab", pbx.amiPort(), account(pbx.reader()), account(pbx.writer()), Timings.DEFAULT, recorder).open().awaitUp(1);
+    wired =
+        new Wired(
+                "lab",
+                pbx.amiPort(),
+                account(pbx.reader()),
+                account(pbx.writer()),
+                Timings.DEFAULT,
+                recorder)
+            .open()
+            .awaitUp(1);
   }
 
   @AfterEach
@@ -88,11 +98,13 @@ class RealAsteriskTest {
 
   private static Command.Reserve reserve(String queue, Instant place) {
     CaseRef order = new CaseRef(new PartyId(UUID.randomUUID()), Kind.ORDER, UUID.randomUUID());
-    return new Command.Reserve(UUID.randomUUID(), order, "lab", queue, 2, place, Instant.now().plusSeconds(60));
+    return new Command.Reserve(
+        UUID.randomUUID(), order, "lab", queue, 2, place, Instant.now().plusSeconds(60));
   }
 
   private static Command.Withdraw withdraw(Command.Reserve reserve) {
-    return new Command.Withdraw(UUID.randomUUID(), reserve.order(), "lab", reserve.id(), Instant.now().plusSeconds(60));
+    return new Command.Withdraw(
+        UUID.randomUUID(), reserve.order(), "lab", reserve.id(), Instant.now().plusSeconds(60));
   }
 
   private QueueWatch.QueueView look(String queue) {
@@ -100,7 +112,8 @@ class RealAsteriskTest {
   }
 
   @Test
-  void a_place_holder_stands_in_its_place_and_leaves_by_its_key_without_an_abandon() throws Exception {
+  void a_place_holder_stands_in_its_place_and_leaves_by_its_key_without_an_abandon()
+      throws Exception {
     Instant place = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.SECONDS);
     Command.Reserve reserve = reserve("empty", place);
     wired.link.perform(reserve);
@@ -114,42 +127,110 @@ class RealAsteriskTest {
     assertThat(entry.uniqueId()).isEqualTo(reserve.channel() + "-2");
     assertThat(entry.reservation()).contains(reserve.channel());
     assertThat(look("empty").maxlen()).isEqualTo(7);
-    assertThat(wired.link.channels()).extracting(PbxEvidence.Channel::uniqueId).contains(reserve.channel() + "-1", reserve.channel() + "-2");
+    assertThat(wired.link.channels())
+        .extracting(PbxEvidence.Channel::uniqueId)
+        .contains(reserve.channel() + "-1", reserve.channel() + "-2");
 
     wired.link.perform(withdraw(reserve));
     assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.WITHDRAWN);
     Until.is(() -> "an empty queue", () -> look("empty").entries().isEmpty());
-    assertThat(wired.letters).allSatisfy(letter -> assertThat(letter.to()).contains(reserve.order()));
+    assertThat(wired.letters)
+        .allSatisfy(letter -> assertThat(letter.to()).contains(reserve.order()));
     assertThat(Files.readString(pbx.queueLog())).contains("EXITWITHKEY").doesNotContain("ABANDON");
-    assertThat(wired.link.channels()).extracting(PbxEvidence.Channel::uniqueId).doesNotContain(reserve.channel() + "-1");
+    assertThat(wired.link.channels())
+        .extracting(PbxEvidence.Channel::uniqueId)
+        .doesNotContain(reserve.channel() + "-1");
   }
 
   @Test
-  void a_whole_callback_is_told_as_the_news_of_its_call_and_its_recording_tells_the_same() throws Exception {
+  void a_whole_callback_is_told_as_the_news_of_its_call_and_its_recording_tells_the_same()
+      throws Exception {
     Command.Reserve reserve = reserve("support", Instant.now());
     wired.link.perform(reserve);
     CallNews.Gone gone = wired.awaitNews(CallNews.Gone.class);
     wired.awaitNews(CallNews.Over.class);
     assertThat(gone.how()).isEqualTo(CallNews.Ending.SERVED);
-    assertThat(wired.news()).extracting(n -> n.getClass().getSimpleName())
-        .containsExactlyInAnyOrder("Stood", "Offered", "Started", "Rang", "Answered", "Bridged", "Over", "Disposed", "Gone");
+    assertThat(wired.news())
+        .extracting(n -> n.getClass().getSimpleName())
+        .containsExactlyInAnyOrder(
+            "Stood",
+            "Offered",
+            "Started",
+            "Rang",
+            "Answered",
+            "Bridged",
+            "Over",
+            "Disposed",
+            "Gone");
     CallNews.Over over = wired.awaitNews(CallNews.Over.class);
     assertThat(over.outcome()).isEqualTo(Outcome.CONNECTED);
     assertThat(over.bridgedSeconds()).isPositive();
-    assertThat(Ids.hex(over.attempt())).isEqualTo(door.attempts.get(reserve.channel()).substring(32));
-    assertThat(wired.awaitNews(CallNews.Offered.class).member()).isEqualTo(People.telephone("7001"));
+    assertThat(Ids.hex(over.attempt()))
+        .isEqualTo(door.attempts.get(reserve.channel()).substring(32));
+    assertThat(wired.awaitNews(CallNews.Offered.class).member())
+        .isEqualTo(People.telephone("7001"));
     assertThat(wired.awaitNews(CallNews.Disposed.class).key()).contains("1");
-    assertThat(wired.letters).allSatisfy(letter -> assertThat(letter.to()).contains(reserve.order()));
+    assertThat(wired.letters)
+        .allSatisfy(letter -> assertThat(letter.to()).contains(reserve.order()));
     assertThat(wired.letters).extracting(Letter::id).doesNotHaveDuplicates();
     assertThat(wired.link.marked(door.attempts.get(reserve.channel()))).isTrue();
     assertThat(wired.link.marked("0".repeat(64))).isFalse();
 
+    replayed("served");
+  }
+
+  @Test
+  void an_agent_who_passes_frees_the_queue_and_nothing_is_dialled() throws Exception {
+    try (LabAmi session = pbx.connect()) {
+      People.change(session, "7001", AgentPlan.diligent(Duration.ofSeconds(3)).passingBy("2"));
+    }
+    wired.link.perform(reserve("support", Instant.now()));
+    assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.PASSED);
+    assertThat(wired.awaitNews(CallNews.Passed.class).key()).isEqualTo("2");
+    assertThat(door.attempts).isEmpty();
+    replayed("passed");
+  }
+
+  @Test
+  void a_busy_customer_is_told_as_busy_and_never_as_answered() throws Exception {
+    try (LabAmi session = pbx.connect()) {
+      People.change(session, CUSTOMER, new CustomerPlan.Busy());
+    }
+    wired.link.perform(reserve("support", Instant.now()));
+    wired.awaitNews(CallNews.Gone.class);
+    assertThat(wired.awaitNews(CallNews.Over.class).outcome()).isEqualTo(Outcome.BUSY);
+    assertThat(wired.news(CallNews.Answered.class)).isEmpty();
+    assertThat(wired.news(CallNews.Bridged.class)).isEmpty();
+    replayed("busy");
+  }
+
+  @Test
+  void an_agent_who_lets_it_ring_is_told_as_ignored() throws Exception {
+    try (LabAmi session = pbx.connect()) {
+      People.change(session, "7001", AgentPlan.away());
+    }
+    Command.Reserve reserve = reserve("support", Instant.now());
+    wired.link.perform(reserve);
+    assertThat(wired.awaitNews(CallNews.Ignored.class).member())
+        .isEqualTo(People.telephone("7001"));
+    wired.link.perform(withdraw(reserve));
+    assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.WITHDRAWN);
+    replayed("ignored");
+  }
+
+  /**
+   * The tape, read by anybody at any time, tells the same letters; kept as a recording where the
+   * property says so.
+   */
+  private void replayed(String name) throws Exception {
     String recording = tape();
     assertThat(recording).doesNotContain(pbx.reader().secret()).doesNotContain(Door.SECRET);
-    assertThat(Replay.of("lab", recording).stream().map(Letter::id)).containsExactlyInAnyOrderElementsOf(wired.letters.stream().map(Letter::id).toList());
+    assertThat(Replay.of("lab", recording))
+        .extracting(Letter::id)
+        .containsExactlyInAnyOrderElementsOf(wired.letters.stream().map(Letter::id).toList());
     String keep = System.getProperty("amends.recordings", "");
     if (!keep.isEmpty()) {
-      Files.writeString(Path.of(keep).resolve("callback-served.ami"), recording);
+      Files.writeString(Path.of(keep).resolve(name + ".ami"), recording);
     }
   }
 
@@ -160,13 +241,15 @@ class RealAsteriskTest {
   }
 
   @Test
-  void killed_and_started_again_the_place_holder_is_told_as_lost_and_nothing_is_sent_meanwhile() throws Exception {
+  void killed_and_started_again_the_place_holder_is_told_as_lost_and_nothing_is_sent_meanwhile()
+      throws Exception {
     Command.Reserve reserve = reserve("empty", Instant.now());
     wired.link.perform(reserve);
     wired.awaitNews(CallNews.Stood.class);
     pbx.kill();
     assertThat(wired.awaitDown()).isNotBlank();
-    assertThatThrownBy(() -> wired.link.perform(reserve("empty", Instant.now()))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> wired.link.perform(reserve("empty", Instant.now())))
+        .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> wired.link.channels()).isInstanceOf(IllegalStateException.class);
     assertThat(wired.link.look("empty")).isEmpty();
     pbx.start();
@@ -176,7 +259,8 @@ class RealAsteriskTest {
   }
 
   @Test
-  void a_frozen_pbx_is_left_and_a_call_that_lived_through_it_is_not_told_as_lost() throws Exception {
+  void a_frozen_pbx_is_left_and_a_call_that_lived_through_it_is_not_told_as_lost()
+      throws Exception {
     Command.Reserve reserve = reserve("empty", Instant.now());
     wired.link.perform(reserve);
     wired.awaitNews(CallNews.Stood.class);
@@ -184,7 +268,9 @@ class RealAsteriskTest {
     wired.awaitDown();
     pbx.thaw();
     wired.awaitUp(2);
-    assertThat(look("empty").entries()).extracting(QueueWatch.Entry::uniqueId).containsExactly(reserve.channel() + "-2");
+    assertThat(look("empty").entries())
+        .extracting(QueueWatch.Entry::uniqueId)
+        .containsExactly(reserve.channel() + "-2");
     wired.link.perform(withdraw(reserve));
     assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.WITHDRAWN);
   }
@@ -193,7 +279,15 @@ class RealAsteriskTest {
   void notes_are_found_at_each_connect_and_gone_when_acknowledged() throws Exception {
     String key = "lab-1790000000.5-1";
     try (LabAmi session = pbx.connect()) {
-      session.action("DBPut", Map.of("Family", "amends/booking", "Key", key, "Val", "v1|48139000001|48139000001|support|0|1790000000|1790000001||en"));
+      session.action(
+          "DBPut",
+          Map.of(
+              "Family",
+              "amends/booking",
+              "Key",
+              key,
+              "Val",
+              "v1|48139000001|48139000001|support|0|1790000000|1790000001||en"));
       session.action("UserEvent", Map.of("UserEvent", "AmNoted", "Key", key));
     }
     Until.is(() -> "the note; found " + wired.notes, () -> wired.notes.containsKey(key));
@@ -202,7 +296,8 @@ class RealAsteriskTest {
     wired.notes.clear();
     wired.open().awaitUp(2);
     Until.is(() -> "the note again", () -> wired.notes.containsKey(key));
-    wired.link.perform(new Command.AckNote(UUID.randomUUID(), "lab", key, Instant.now().plusSeconds(60)));
+    wired.link.perform(
+        new Command.AckNote(UUID.randomUUID(), "lab", key, Instant.now().plusSeconds(60)));
     try (LabAmi session = pbx.connect()) {
       Until.is(() -> "the note is gone", () -> !exists(session, key));
     }
@@ -223,36 +318,104 @@ class RealAsteriskTest {
         for (Map<String, String> action : forbidden) {
           Map<String, String> headers = new java.util.TreeMap<>(action);
           String name = headers.remove("Action");
-          assertThat(session.action(name, headers).get("Message")).as("%s by %s", name, account.user()).contains("ermission denied");
+          assertThat(session.action(name, headers).get("Message"))
+              .as("%s by %s", name, account.user())
+              .contains("ermission denied");
         }
       }
     }
     try (LabAmi reader = LabAmi.login(pbx.amiPort(), pbx.reader().user(), pbx.reader().secret())) {
-      assertThat(reader.action("Originate", Map.of("Channel", "Local/s@x", "Context", "x", "Exten", "s", "Priority", "1")).get("Message")).contains("ermission denied");
+      assertThat(
+              reader
+                  .action(
+                      "Originate",
+                      Map.of("Channel", "Local/s@x", "Context", "x", "Exten", "s", "Priority", "1"))
+                  .get("Message"))
+          .contains("ermission denied");
     }
   }
 
   @Test
   void a_writer_that_may_not_originate_is_told_as_never_stood() {
     Account reader = account(pbx.reader());
-    try (Wired poor = new Wired("lab", pbx.amiPort(), account(pbx.reader()), reader, Timings.DEFAULT).open().awaitUp(1)) {
+    try (Wired poor =
+        new Wired("lab", pbx.amiPort(), account(pbx.reader()), reader, Timings.DEFAULT)
+            .open()
+            .awaitUp(1)) {
       poor.link.perform(reserve("empty", Instant.now()));
       assertThat(poor.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.NEVER_STOOD);
     }
   }
 
   @Test
+  void a_node_that_takes_over_knows_whose_place_holder_stands_there() throws Exception {
+    Command.Reserve reserve = reserve("empty", Instant.now());
+    wired.link.perform(reserve);
+    wired.awaitNews(CallNews.Stood.class);
+    wired.close();
+    try (Wired next =
+            new Wired(
+                    "lab",
+                    pbx.amiPort(),
+                    account(pbx.reader()),
+                    account(pbx.writer()),
+                    Timings.DEFAULT)
+                .open()
+                .awaitUp(1);
+        LabAmi session = pbx.connect()) {
+      assertThat(next.link.look("empty").orElseThrow().entries())
+          .extracting(QueueWatch.Entry::reservation)
+          .containsExactly(Optional.of(reserve.channel()));
+      // By hand, so that no word of the dialplan names the order.
+      session.action("Hangup", Map.of("Channel", reserve.channel() + "-1"));
+      assertThat(next.awaitNews(CallNews.Gone.class).reservation()).isEqualTo(reserve.id());
+      assertThat(next.letters)
+          .allSatisfy(letter -> assertThat(letter.to()).contains(reserve.order()));
+    }
+  }
+
+  @Test
+  void without_our_dialplan_a_place_holder_never_stood() throws Exception {
+    try (AsteriskLab bare =
+            AsteriskLab.builder(AsteriskForTests.get()).dialplansFrom(tapes).build().start();
+        Wired link =
+            new Wired(
+                    "bare",
+                    bare.amiPort(),
+                    account(bare.reader()),
+                    account(bare.writer()),
+                    Timings.DEFAULT)
+                .open()
+                .awaitUp(1)) {
+      Command.Reserve lab = reserve("empty", Instant.now());
+      link.link.perform(
+          new Command.Reserve(
+              lab.id(), lab.order(), "bare", "empty", 0, lab.place(), lab.notAfter()));
+      assertThat(link.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.NEVER_STOOD);
+    }
+  }
+
+  @Test
   void members_are_able_free_and_wrapping_up_as_the_queue_sees_them() throws Exception {
-    assertThat(look("support").members()).containsExactly(new QueueWatch.Member(People.telephone("7001"), true, true, Optional.empty()));
+    assertThat(look("support").members())
+        .containsExactly(
+            new QueueWatch.Member(People.telephone("7001"), true, true, Optional.empty()));
     try (LabAmi session = pbx.connect()) {
       session.action("QueuePause", Map.of("Interface", People.telephone("7001"), "Paused", "true"));
-      Until.is(() -> "not able: " + look("support"), () -> !look("support").members().getFirst().able());
-      session.action("QueuePause", Map.of("Interface", People.telephone("7001"), "Paused", "false"));
+      Until.is(
+          () -> "not able: " + look("support"), () -> !look("support").members().getFirst().able());
+      session.action(
+          "QueuePause", Map.of("Interface", People.telephone("7001"), "Paused", "false"));
       Until.is(() -> "able: " + look("support"), () -> look("support").members().getFirst().free());
       session.set("", "DEVICE_STATE(Custom:lab7001)", "INUSE");
-      Until.is(() -> "not free: " + look("support"), () -> !look("support").members().getFirst().free() && look("support").members().getFirst().able());
+      Until.is(
+          () -> "not free: " + look("support"),
+          () ->
+              !look("support").members().getFirst().free()
+                  && look("support").members().getFirst().able());
       session.set("", "DEVICE_STATE(Custom:lab7001)", "UNAVAILABLE");
-      Until.is(() -> "not able: " + look("support"), () -> !look("support").members().getFirst().able());
+      Until.is(
+          () -> "not able: " + look("support"), () -> !look("support").members().getFirst().able());
     }
   }
 
@@ -273,7 +436,11 @@ class RealAsteriskTest {
       }
     }
     StringBuilder text = new StringBuilder();
-    packets.stream().filter(p -> p.startsWith("< ")).map(p -> p.substring(p.indexOf("\r\n") + 2)).filter(p -> p.contains("Event: ")).forEach(text::append);
+    packets.stream()
+        .filter(p -> p.startsWith("< "))
+        .map(p -> p.substring(p.indexOf("\r\n") + 2))
+        .filter(p -> p.contains("Event: "))
+        .forEach(text::append);
     return text.toString();
   }
 }

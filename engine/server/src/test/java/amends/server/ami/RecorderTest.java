@@ -23,12 +23,20 @@ class RecorderTest {
     String event = "Event: Newchannel\r\nCallerIDNum: 4813900001\r\nUniqueid: 1.1\r\n\r\n";
     try (FakeAsterisk pbx = new FakeAsterisk();
         Recorder recorder = new Recorder(new RingFile(folder, "a", 2, 1_000_000), KEY);
-        Wired wired = new Wired("a", pbx.port(), reader, writer, Wired.QUICK, recorder).open().awaitUp(1)) {
+        Wired wired =
+            new Wired("a", pbx.port(), reader, writer, Wired.QUICK, recorder).open().awaitUp(1)) {
       pbx.say(event);
-      Until.is(() -> "the event is on the tape", () -> tape().stream().anyMatch(packet -> packet.contains("4813900001")));
-      assertThat(tape()).anySatisfy(packet -> assertThat(packet).startsWith("> ").contains("action: Login"));
-      assertThat(tape()).anySatisfy(packet -> assertThat(packet).startsWith("< ").contains("FullyBooted"));
-      assertThat(String.join("", tape())).containsIgnoringCase("key: (masked)").containsIgnoringCase("challenge: (masked)").doesNotContain("Challenge: 1234567");
+      Until.is(
+          () -> "the event is on the tape",
+          () -> tape().stream().anyMatch(packet -> packet.contains("4813900001")));
+      assertThat(tape())
+          .anySatisfy(packet -> assertThat(packet).startsWith("> ").contains("action: Login"));
+      assertThat(tape())
+          .anySatisfy(packet -> assertThat(packet).startsWith("< ").contains("FullyBooted"));
+      assertThat(String.join("", tape()))
+          .containsIgnoringCase("key: (masked)")
+          .containsIgnoringCase("challenge: (masked)")
+          .doesNotContain("Challenge: 1234567");
       assertThat(wired.downs).isEmpty();
     }
     for (Path file : list()) {
@@ -45,7 +53,8 @@ class RecorderTest {
     assertThat(Recorder.open(KEY, line)).isEqualTo("< 1970-01-01T00:00:00Z\r\nEvent: X\r\n\r\n");
     byte[] other = new byte[32];
     other[0] = 1;
-    assertThatThrownBy(() -> Recorder.open(new SecretKeySpec(other, "AES"), line)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Recorder.open(new SecretKeySpec(other, "AES"), line))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private List<Path> list() throws Exception {

@@ -32,12 +32,18 @@ final class Replay {
       pbx.afterLogin = recording + end;
       try (AmiConnection reader =
           new AmiConnection(
-              "127.0.0.1", pbx.port(), new Account("amends-reader", FakeAsterisk.SECRET), Timings.DEFAULT, java.time.InstantSource.system(), null,
+              "127.0.0.1",
+              pbx.port(),
+              new Account("amends-reader", FakeAsterisk.SECRET),
+              Timings.DEFAULT,
+              java.time.InstantSource.system(),
+              null,
               event -> {
-                if (event instanceof AmEvent.Noted noted && noted.getKey().equals("end-of-tape")) {
+                if (event instanceof AmEvents.Noted noted && noted.getKey().equals("end-of-tape")) {
                   over.set(true);
                 }
-                String order = event instanceof AmEvent said ? said.getOrder() : PbxGateway.orderOf(event);
+                String order =
+                    event instanceof AmEvent said ? said.getOrder() : PbxGateway.orderOf(event);
                 EventReader.read(event).ifPresent(read -> translator.hear(read, order));
               })) {
         reader.login();

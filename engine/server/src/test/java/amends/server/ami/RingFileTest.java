@@ -26,7 +26,8 @@ class RingFileTest {
       assertThat(kept.getLast()).isEqualTo("line " + (LINES - 1));
       int first = Integer.parseInt(kept.getFirst().substring(5));
       assertThat(kept).hasSize(LINES - first).hasSizeGreaterThan(100);
-      assertThat(tape.files()).allSatisfy(file -> assertThat(Files.size(file)).isLessThanOrEqualTo(1024));
+      assertThat(tape.files())
+          .allSatisfy(file -> assertThat(Files.size(file)).isLessThanOrEqualTo(1024));
     }
   }
 
@@ -50,13 +51,18 @@ class RingFileTest {
   void only_the_owner_may_read_it() throws Exception {
     try (RingFile tape = new RingFile(folder.resolve("tapes"), "a", 2, 1024)) {
       tape.append(line(1));
-      assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(tape.files().getFirst()))).isEqualTo("rw-------");
+      assertThat(
+              java.nio.file.attribute.PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(tape.files().getFirst())))
+          .isEqualTo("rw-------");
     }
   }
 
   @Test
   void a_ring_of_one_file_is_refused() {
-    assertThatThrownBy(() -> new RingFile(folder, "a", 1, 1024)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least 2 files");
+    assertThatThrownBy(() -> new RingFile(folder, "a", 1, 1024))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 2 files");
   }
 
   private void settle() throws Exception {

@@ -18,12 +18,25 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A link with everything round it that a test looks at: what it told its listener, the letters it sent, the notes it found. */
+/**
+ * A link with everything round it that a test looks at: what it told its listener, the letters it
+ * sent, the notes it found.
+ */
 final class Wired implements AutoCloseable {
   static final Timings QUICK =
       new Timings(
-          Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(200),
-          Duration.ofMillis(500), 2, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(300));
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(200),
+          Duration.ofMillis(500),
+          2,
+          Duration.ofMillis(20),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(300),
+          Duration.ofMillis(300));
 
   final AtomicInteger ups = new AtomicInteger();
   final List<String> downs = new CopyOnWriteArrayList<>();
@@ -43,10 +56,23 @@ final class Wired implements AutoCloseable {
 
   Wired(String pbx, int port, Account reader, Account writer, Timings timings, Recorder recorder) {
     PbxSettings settings =
-        new PbxSettings(pbx, "127.0.0.1", port, reader, writer, timings, Duration.ofSeconds(20), Duration.ofSeconds(1));
+        new PbxSettings(
+            pbx,
+            "127.0.0.1",
+            port,
+            reader,
+            writer,
+            timings,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1));
     link =
         new AsteriskLink(
-            settings, intake, InstantSource.system(), (name, found) -> notes.putAll(new TreeMap<>(found)), leaseHeld::get, recorder);
+            settings,
+            intake,
+            InstantSource.system(),
+            (name, found) -> notes.putAll(new TreeMap<>(found)),
+            leaseHeld::get,
+            recorder);
   }
 
   Wired open() {
