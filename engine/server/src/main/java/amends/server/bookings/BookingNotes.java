@@ -1,5 +1,6 @@
 package amends.server.bookings;
 
+import amends.core.callback.BookingAsked;
 import amends.core.desk.Command;
 import amends.core.desk.Letter;
 import amends.server.bookings.Bookings.Booking;
@@ -81,7 +82,7 @@ public final class BookingNotes {
         .thenCompose(
             reply ->
                 refused(reply)
-                    ? intake.offer(noted(booking.letter(), pbx, key), booking.addresses())
+                    ? intake.offer(asPromised(booking.letter(), pbx, key), booking.addresses())
                     : done(reply))
         .thenAccept(reply -> told(pbx, key, reply));
   }
@@ -95,14 +96,27 @@ public final class BookingNotes {
         && answer.filter(line -> REFUSED.matcher(line).matches()).isPresent();
   }
 
-  private static Letter noted(Letter door, String pbx, String key) {
+  /** Another letter than the door's: the caller holds a promise, and the desk is told so. */
+  private static Letter asPromised(Letter door, String pbx, String key) {
+    BookingAsked asked = (BookingAsked) door.signal();
+    BookingAsked noted =
+        new BookingAsked(
+            asked.pbx(),
+            asked.key(),
+            asked.queue(),
+            asked.turnClass(),
+            asked.place(),
+            asked.confirmedAt(),
+            asked.dialled(),
+            asked.language(),
+            Optional.of(key));
     return new Letter(
         LetterId.of("booking-noted", pbx, key),
         door.happenedAt(),
         door.party(),
         door.by(),
         door.to(),
-        door.signal());
+        noted);
   }
 
   /**
@@ -131,7 +145,7 @@ public final class BookingNotes {
     for (int i = 0; i < FIELDS.length; i++) {
       fields.put(FIELDS[i], parts[i + 1]);
     }
-    return bookings.read(pbx, Fields.of(fields), Optional.of(key));
+    return bookings.read(pbx, Fields.of(fields));
   }
 
   private void told(String pbx, String key, Reply reply) {

@@ -37,12 +37,8 @@ public final class Bookings {
   /** A request as a letter, and the sealed numbers that go beside it. */
   public record Booking(Letter letter, SortedMap<PartyId, Sealed> addresses) {}
 
-  /**
-   * Reads a request.
-   *
-   * @param note the PBX's key of its note, where the request was drained from one
-   */
-  public Booking read(String pbx, Fields fields, Optional<String> note) throws BadField {
+  /** Reads a request, from the door or from a note: the same request gives the same letter. */
+  public Booking read(String pbx, Fields fields) throws BadField {
     String key = fields.text("key", KEY, "<UNIQUEID>-<n>");
     String given = fields.digits("number", NUMBER, "3 to 15 digits, a + may come first");
     PhoneNumber number = PhoneNumber.of(given).orElseThrow();
@@ -71,7 +67,7 @@ public final class Bookings {
             confirmed,
             dialled,
             language.isEmpty() ? LANGUAGE_DEFAULT : language,
-            note);
+            Optional.empty());
     return new Booking(
         new Letter(LetterId.of("booking", pbx, key), confirmed, party, by, Optional.empty(), asked),
         sealed);

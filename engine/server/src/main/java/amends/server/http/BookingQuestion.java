@@ -6,7 +6,6 @@ import amends.server.bookings.Bookings.Booking;
 import amends.server.bookings.Fields;
 import amends.server.runtime.Intake;
 import amends.server.store.Reply;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -50,7 +49,7 @@ final class BookingQuestion implements Question {
   @Override
   public String answer(String pbx, Fields fields) throws BadField {
     fields.noOthersThan(FIELDS);
-    Booking booking = bookings.read(pbx, fields, Optional.empty());
+    Booking booking = bookings.read(pbx, fields);
     String queue = fields.orEmpty("queue");
     if (!queues.test(pbx, queue)) {
       throw new BadField(

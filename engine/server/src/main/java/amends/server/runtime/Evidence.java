@@ -44,6 +44,7 @@ final class Evidence {
   private final PbxEvidence pbx;
   private final InstantSource clock;
   private final Outbox told;
+  private final Set<UUID> concluded = new TreeSet<>();
   private Set<UUID> missing = new TreeSet<>();
 
   Evidence(Store store, PbxEvidence pbx, Intake intake, InstantSource clock) {
@@ -57,6 +58,7 @@ final class Evidence {
    * After the link came up: what we did not hear while it was down is lost, so one look is enough.
    */
   void afterOutage(Lease lease) {
+    concluded.clear();
     look(lease, true);
   }
 
@@ -129,14 +131,17 @@ final class Evidence {
   }
 
   private void tell(CaseRef order, UUID command, Lease lease, CallNews news, Instant now) {
+    if (!concluded.add(command)) {
+      return;
+    }
     LOG.info(
         "{} of order {}: no channel of it is left on {}",
         news.getClass().getSimpleName(),
         order.id(),
         lease.name());
-    UUID id =
-        LetterId.of(
-            "evidence", lease.name(), lease.fence(), command, news.getClass().getSimpleName());
+    // The instant is part of the news, so it is part of the id: the same id must mean the same
+    // letter.
+    UUID id = LetterId.of("evidence", command, news.getClass().getSimpleName(), now);
     told.add(
         new Letter(
             id,

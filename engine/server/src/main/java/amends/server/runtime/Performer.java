@@ -110,7 +110,7 @@ final class Performer {
 
   static Letter unsent(Command command, CaseRef order, String why, Instant at) {
     return new Letter(
-        LetterId.of("unsent", command.id()),
+        LetterId.of("unsent", command.id(), why),
         at,
         order.party(),
         Optional.empty(),

@@ -50,8 +50,8 @@ class BookingNotesTest {
     String form =
         "v=1&secret=s&pbx=a&key=1772442000.17-1&number=%2B48100003000&caller=48100003001&queue=sales&class=3&place=1772441000"
             + "&confirmed=1772442000&dialled=800&lang=pl";
-    Booking asked = bookings.read("a", Fields.ofForm(form), Optional.empty());
-    assertThat(noted.letter().id()).isEqualTo(asked.letter().id());
+    Booking asked = bookings.read("a", Fields.ofForm(form));
+    assertThat(noted.letter()).isEqualTo(asked.letter());
     assertThat(noted.letter().party())
         .isEqualTo(addresses.of("tel:48100003000"))
         .isEqualTo(asked.letter().party());
@@ -67,7 +67,7 @@ class BookingNotesTest {
                 Instant.ofEpochSecond(1_772_442_000),
                 "800",
                 "pl",
-                Optional.of(KEY)));
+                Optional.empty()));
     assertThat(noted.addresses()).hasSize(2);
     assertThat(addresses.open(noted.addresses().get(noted.letter().party())))
         .isEqualTo("tel:48100003000");
@@ -153,7 +153,8 @@ class BookingNotesTest {
     replies.add(new Reply.Said(Optional.of("BOOKED x")));
     notes.found("a", new TreeMap<>(Map.of(KEY, VALUE)));
     assertThat(letters).hasSize(2);
-    assertThat(letters.get(1).signal()).isEqualTo(letters.get(0).signal());
+    assertThat(((BookingAsked) letters.get(0).signal()).note()).isEmpty();
+    assertThat(((BookingAsked) letters.get(1).signal()).note()).contains(KEY);
     assertThat(letters.get(1).id()).isNotEqualTo(letters.get(0).id());
     assertThat(forgotten).hasSize(1);
   }

@@ -15,6 +15,9 @@ import amends.core.pacing.Pacing;
 import amends.core.pacing.PacingPolicy;
 import amends.core.pacing.TurnNumber;
 import amends.core.switchboard.Switchboard;
+import amends.server.bookings.BookingNotes;
+import amends.server.bookings.Bookings;
+import amends.server.bookings.Fields;
 import amends.server.store.Addresses;
 import amends.server.store.PgStore;
 import amends.server.store.Reply;
@@ -29,6 +32,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -131,6 +135,26 @@ class BookingToGoTest implements PbxLink {
     assertThat(promised).doesNotHaveDuplicates();
     Samples.until(() -> store.inTurn("a", "sales").size() == 500);
     System.out.println("BookingToGoTest: 500 bookings, 500 promises, 0 lost");
+  }
+
+  @Test
+  void a_note_of_a_booking_whose_answer_was_lost_is_forgotten_and_books_nothing_more()
+      throws Exception {
+    Bookings bookings = new Bookings(addresses);
+    String at = Long.toString(now().getEpochSecond());
+    String form =
+        "key=9.1-1&number=48100003000&caller=48100003001&queue=sales&class=0&place=%s&confirmed=%s"
+            + "&dialled=800&lang=en";
+    Bookings.Booking door = bookings.read("a", Fields.ofForm(form.formatted(at, at)));
+    Reply lost = lanes.offer(door.letter(), door.addresses()).get(10, TimeUnit.SECONDS);
+    assertThat(answer(lost)).startsWith("BOOKED ");
+    List<Command> forgotten = new CopyOnWriteArrayList<>();
+    BookingNotes notes = new BookingNotes(bookings, lanes, forgotten::add, InstantSource.system());
+    String value = "v1|48100003000|48100003001|sales|0|%s|%s|800|en".formatted(at, at);
+    String other = value.replace("48100003000", "48100003002");
+    notes.found("a", new TreeMap<>(Map.of("a-9.1-1", value, "a-9.2-1", other)));
+    Samples.until(() -> forgotten.size() == 2);
+    assertThat(store.inTurn("a", "sales")).hasSize(2);
   }
 
   private Reply offer(String number, String key) throws Exception {

@@ -38,6 +38,7 @@ public final class MemoryStore implements Store {
   private final SortedMap<PartyId, Party> parties = new TreeMap<>();
   private final SortedMap<PartyId, Sealed> numbers = new TreeMap<>();
   private final Map<UUID, Reply> taken = new LinkedHashMap<>();
+  private final Map<UUID, Letter> letters = new LinkedHashMap<>();
   private final Map<CaseRef, UUID> parkedCases = new LinkedHashMap<>();
   private final Map<UUID, Kept> commands = new LinkedHashMap<>();
   private final Map<String, Held> leases = new TreeMap<>();
@@ -118,15 +119,16 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public Turn open(List<Letter> letters, SortedMap<PartyId, Sealed> addresses) {
+  public Turn open(List<Letter> batch, SortedMap<PartyId, Sealed> addresses) {
     failIfDown();
     lock.lock();
     SortedMap<PartyId, Party> read = new TreeMap<>();
-    for (Letter letter : letters) {
+    for (Letter letter : batch) {
+      mustBeTheSame(letter);
       read.put(letter.party(), readable(letter.party()));
       letter.by().ifPresent(by -> read.put(by, readable(by)));
     }
-    return new Open(read, letters, addresses);
+    return new Open(read, batch, addresses);
   }
 
   @Override
@@ -146,6 +148,20 @@ public final class MemoryStore implements Store {
     return new Open(read, List.of(), new TreeMap<>());
   }
 
+  private void mustBeTheSame(Letter letter) {
+    Letter before = letters.get(letter.id());
+    boolean same =
+        before == null
+            || before.signal().equals(letter.signal())
+                && before.to().equals(letter.to())
+                && before.by().equals(letter.by());
+    if (!same) {
+      lock.unlock();
+      throw new IllegalStateException(
+          "the id " + letter.id() + " was used before by another letter");
+    }
+  }
+
   private Party readable(PartyId id) {
     Party all = parties.getOrDefault(id, empty(id));
     SortedMap<UUID, Case> open = new TreeMap<>(all.cases());
@@ -160,6 +176,7 @@ public final class MemoryStore implements Store {
         () -> {
           numbers.putAll(addresses);
           taken.putIfAbsent(letter.id(), new Reply.Parked(letter.id()));
+          letters.putIfAbsent(letter.id(), letter);
           letter.to().ifPresent(to -> parkedCases.put(to, letter.id()));
           return null;
         });
@@ -379,7 +396,9 @@ public final class MemoryStore implements Store {
       }
       numbers.putAll(addresses);
       behind.forEach(letter -> taken.put(letter.id(), new Reply.Parked(letter.id())));
+      behind.forEach(letter -> MemoryStore.this.letters.put(letter.id(), letter));
       for (Taken one : all) {
+        MemoryStore.this.letters.put(one.letter().id(), one.letter());
         taken.put(one.letter().id(), new Reply.Said(one.answer()));
         one.moved().forEach(ref -> put(one.after().get(ref.party()).cases().get(ref.id())));
         one.settles()

@@ -1,6 +1,7 @@
 package amends.server.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import amends.core.callback.BookingAsked;
 import amends.core.desk.Case;
@@ -54,6 +55,23 @@ public interface StoreContract {
       assertThat(turn.parties().get(PARTY).cases().get(ORDER.id()))
           .isEqualTo(waiting(Optional.empty()));
     }
+  }
+
+  @Test
+  default void an_id_that_was_used_for_another_letter_is_a_fault_but_another_time_is_not() {
+    Letter letter = letter("one");
+    commit(letter, waiting(Optional.empty()), List.of(), List.of(), "BOOKED");
+    Letter later =
+        new Letter(
+            letter.id(), at().plusSeconds(5), PARTY, letter.by(), letter.to(), letter.signal());
+    try (Turn turn = store().open(List.of(later), NOBODY)) {
+      assertThat(turn.alreadyTaken()).containsKey(letter.id());
+    }
+    Letter other =
+        new Letter(letter.id(), at(), PARTY, letter.by(), letter.to(), letter("two").signal());
+    assertThatThrownBy(() -> store().open(List.of(other), NOBODY))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("used before by another letter");
   }
 
   @Test
