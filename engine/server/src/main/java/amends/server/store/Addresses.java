@@ -14,9 +14,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Turns a contact address ({@code tel:+8613900000000}) into the person's id, and seals and opens it. Safe for many threads.
+ * Turns a contact address ({@code tel:+8613900000000}) into the person's id, and seals and opens
+ * it. Safe for many threads.
  *
- * <p>Two keys are derived from one secret (HKDF of RFC 5869, one block each), so that neither tells anything of the other.
+ * <p>Two keys are derived from one secret (HKDF of RFC 5869, one block each), so that neither tells
+ * anything of the other.
  */
 public final class Addresses {
   private static final byte VERSION = 1;
@@ -35,7 +37,10 @@ public final class Addresses {
     sealing = new SecretKeySpec(derived(extracted, "number"), "AES");
   }
 
-  /** The person at this address: the same address is always the same person, and the id does not tell the address. */
+  /**
+   * The person at this address: the same address is always the same person, and the id does not
+   * tell the address.
+   */
   public PartyId of(String address) {
     ByteBuffer hash = ByteBuffer.wrap(hmac(naming, bytes(address)));
     return new PartyId(new UUID(hash.getLong(), hash.getLong()));
@@ -46,7 +51,12 @@ public final class Addresses {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, bytes(address));
-    return new Sealed(ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length).put(VERSION).put(nonce).put(sealed).array());
+    return new Sealed(
+        ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
+            .put(VERSION)
+            .put(nonce)
+            .put(sealed)
+            .array());
   }
 
   /**
@@ -57,10 +67,14 @@ public final class Addresses {
   public String open(Sealed sealed) {
     byte[] all = sealed.bytes();
     if (all.length <= 1 + NONCE_BYTES || all[0] != VERSION) {
-      throw new IllegalStateException("a sealed number has a form that this version does not know; was it written by a newer one?");
+      throw new IllegalStateException(
+          "a sealed number has a form that this version does not know; was it written by a newer"
+              + " one?");
     }
     byte[] nonce = Arrays.copyOfRange(all, 1, 1 + NONCE_BYTES);
-    return new String(crypt(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(all, 1 + NONCE_BYTES, all.length)), StandardCharsets.UTF_8);
+    return new String(
+        crypt(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(all, 1 + NONCE_BYTES, all.length)),
+        StandardCharsets.UTF_8);
   }
 
   private byte[] crypt(int mode, byte[] nonce, byte[] input) {
@@ -70,8 +84,8 @@ public final class Addresses {
       return cipher.doFinal(input);
     } catch (AEADBadTagException other) {
       throw new IllegalStateException(
-          "a sealed number cannot be opened: it was sealed with another key, or changed. Is this the state folder (secret.key) that"
-              + " belongs to the database?",
+          "a sealed number cannot be opened: it was sealed with another key, or changed. Is this"
+              + " the state folder (secret.key) that belongs to the database?",
           other);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java has AES-GCM", impossible);
@@ -80,7 +94,9 @@ public final class Addresses {
 
   private static byte[] derived(byte[] extracted, String purpose) {
     byte[] info = bytes(purpose);
-    return hmac(new SecretKeySpec(extracted, MAC), ByteBuffer.allocate(info.length + 1).put(info).put((byte) 1).array());
+    return hmac(
+        new SecretKeySpec(extracted, MAC),
+        ByteBuffer.allocate(info.length + 1).put(info).put((byte) 1).array());
   }
 
   private static byte[] hmac(SecretKeySpec key, byte[] input) {

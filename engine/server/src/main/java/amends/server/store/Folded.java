@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -45,7 +44,7 @@ final class Folded {
   private final Map<CaseRef, Case> latest = new HashMap<>();
   private final Map<UUID, CommandRow> commands = new LinkedHashMap<>();
   private final Map<UUID, Settle> settles = new LinkedHashMap<>();
-  private final Map<UUID, SortedSet<PartyId>> settlers = new HashMap<>();
+  private final Map<UUID, Set<PartyId>> settlers = new HashMap<>();
   private final Map<PartyId, Integer> signalsOf = new HashMap<>();
   private final Map<PartyId, Integer> factsOf = new HashMap<>();
   private final Rows signals = new Rows(SignalRow.SHAPE);
@@ -61,7 +60,7 @@ final class Folded {
 
   void add(Taken taken) {
     PartyId party = taken.letter().party();
-    SortedSet<PartyId> concerned = concerned(taken);
+    Set<PartyId> concerned = concerned(taken);
     // Not all of after: it holds everybody of the batch, and copying it for each letter would grow with the square.
     concerned.forEach(id -> Optional.ofNullable(taken.after().get(id)).ifPresent(stands -> after.put(id, stands)));
     for (CaseRef ref : taken.moved()) {
@@ -176,7 +175,7 @@ final class Folded {
         bodies.write(noted.fact()));
   }
 
-  private void settle(Settle settle, SortedSet<PartyId> inSight) {
+  private void settle(Settle settle, Set<PartyId> inSight) {
     CommandRow fresh = commands.get(settle.command());
     if (fresh != null) {
       fresh.settle(settle);
@@ -189,8 +188,8 @@ final class Folded {
     }
   }
 
-  private static SortedSet<PartyId> concerned(Taken taken) {
-    SortedSet<PartyId> concerned = new TreeSet<>();
+  private static Set<PartyId> concerned(Taken taken) {
+    Set<PartyId> concerned = new TreeSet<>();
     concerned.add(taken.letter().party());
     taken.letter().by().ifPresent(concerned::add);
     taken.letter().to().map(CaseRef::party).ifPresent(concerned::add);

@@ -16,12 +16,14 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -70,7 +72,7 @@ public final class PgStore implements Store, AutoCloseable {
 
   @Override
   public Turn open(List<Letter> batch, SortedMap<PartyId, Sealed> addresses) {
-    SortedSet<PartyId> parties = parties(batch);
+    NavigableSet<PartyId> parties = parties(batch);
     SortedMap<PartyId, Sealed> toMake = new TreeMap<>(addresses);
     toMake.keySet().retainAll(parties);
     PgTurn turn = attempt(batch, parties, toMake, toMake.keySet());
@@ -111,7 +113,7 @@ public final class PgStore implements Store, AutoCloseable {
   public void park(Letter letter, SortedMap<PartyId, Sealed> addresses, Throwable trouble) {
     try (Link link = Link.from(pool)) {
       link.begin();
-      SortedSet<PartyId> party = new TreeSet<>(List.of(letter.party()));
+      NavigableSet<PartyId> party = new TreeSet<>(List.of(letter.party()));
       make(link, addresses, party);
       Future<RowSet<Row>> locked = link.send(TurnSql.LOCK, Tuple.tuple().addValue(ids(party)));
       Future<RowSet<Row>> clock = link.send("select statement_timestamp()", Tuple.tuple());
@@ -200,7 +202,7 @@ public final class PgStore implements Store, AutoCloseable {
   }
 
   private PgTurn attempt(
-      List<Letter> batch, SortedSet<PartyId> parties, SortedMap<PartyId, Sealed> addresses, java.util.Set<PartyId> toMake) {
+      List<Letter> batch, NavigableSet<PartyId> parties, SortedMap<PartyId, Sealed> addresses, Set<PartyId> toMake) {
     Link link = Link.from(pool);
     try {
       Map<UUID, Letter> byId = new HashMap<>();
@@ -233,7 +235,7 @@ public final class PgStore implements Store, AutoCloseable {
     }
   }
 
-  private void make(Link link, SortedMap<PartyId, Sealed> addresses, SortedSet<PartyId> parties) {
+  private void make(Link link, SortedMap<PartyId, Sealed> addresses, NavigableSet<PartyId> parties) {
     if (parties.isEmpty()) {
       return;
     }
@@ -251,14 +253,14 @@ public final class PgStore implements Store, AutoCloseable {
    * seen yet and so cannot be locked: making them too is what waits for it.
    */
   private boolean committed(List<Letter> batch) {
-    SortedSet<PartyId> parties = parties(batch);
+    NavigableSet<PartyId> parties = parties(batch);
     try (Turn turn = attempt(batch, parties, new TreeMap<>(), parties)) {
       return batch.stream().allMatch(letter -> turn.alreadyTaken().containsKey(letter.id()));
     }
   }
 
-  private static SortedSet<PartyId> asleep(Known known) {
-    SortedSet<PartyId> asleep = new TreeSet<>();
+  private static NavigableSet<PartyId> asleep(Known known) {
+    NavigableSet<PartyId> asleep = new TreeSet<>();
     known.parties().forEach((id, party) -> {
       boolean due = party.cases().values().stream().flatMap(open -> open.wakeAt().stream()).anyMatch(at -> !at.isAfter(known.now()));
       if (!due) {
@@ -268,8 +270,8 @@ public final class PgStore implements Store, AutoCloseable {
     return asleep;
   }
 
-  private static SortedSet<PartyId> parties(List<Letter> batch) {
-    SortedSet<PartyId> parties = new TreeSet<>();
+  private static NavigableSet<PartyId> parties(List<Letter> batch) {
+    NavigableSet<PartyId> parties = new TreeSet<>();
     for (Letter letter : batch) {
       parties.add(letter.party());
       letter.by().ifPresent(parties::add);
@@ -278,7 +280,7 @@ public final class PgStore implements Store, AutoCloseable {
     return parties;
   }
 
-  private static UUID[] ids(java.util.Collection<PartyId> parties) {
+  private static UUID[] ids(Collection<PartyId> parties) {
     return parties.stream().map(PartyId::hmac).toArray(UUID[]::new);
   }
 }

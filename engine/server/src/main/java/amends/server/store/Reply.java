@@ -11,6 +11,9 @@ public sealed interface Reply {
   /** Kept, but no turn could be made of it: a person is told. */
   record Parked(UUID letter) implements Reply {}
 
-  /** Not taken: the lanes are full, or the database cannot be reached. RETRY to the PBX, 503 to HTTP. */
+  /**
+   * Not taken: the lanes are full, or the database cannot be reached. RETRY to the PBX, 503 to
+   * HTTP.
+   */
   record Full() implements Reply {}
 }
