@@ -10,8 +10,8 @@ import java.util.UUID;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Turns a contact address ({@code tel:+8613900000000}) into the person's id, and seals and opens
@@ -25,16 +25,14 @@ public final class Addresses {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final String MAC = "HmacSHA256";
-  private static final byte[] SALT = "amends.addresses.v1".getBytes(StandardCharsets.UTF_8);
 
-  private final SecretKeySpec naming;
-  private final SecretKeySpec sealing;
+  private final SecretKey naming;
+  private final SecretKey sealing;
   private final SecureRandom random = new SecureRandom();
 
   public Addresses(Secrets secrets) {
-    byte[] extracted = hmac(new SecretKeySpec(SALT, MAC), secrets.master());
-    naming = new SecretKeySpec(derived(extracted, "party"), MAC);
-    sealing = new SecretKeySpec(derived(extracted, "number"), "AES");
+    naming = secrets.key("party", MAC);
+    sealing = secrets.key("number", "AES");
   }
 
   /**
@@ -92,14 +90,7 @@ public final class Addresses {
     }
   }
 
-  private static byte[] derived(byte[] extracted, String purpose) {
-    byte[] info = bytes(purpose);
-    return hmac(
-        new SecretKeySpec(extracted, MAC),
-        ByteBuffer.allocate(info.length + 1).put(info).put((byte) 1).array());
-  }
-
-  private static byte[] hmac(SecretKeySpec key, byte[] input) {
+  private static byte[] hmac(SecretKey key, byte[] input) {
     try {
       Mac mac = Mac.getInstance(MAC);
       mac.init(key);

@@ -1,12 +1,15 @@
 package amends.server.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +18,9 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The 32 bytes that everything secret is derived from, in a file of the state folder and never in
@@ -27,6 +33,8 @@ import java.util.Set;
 public final class Secrets {
   private static final int BYTES = 32;
   private static final String FILE = "secret.key";
+  private static final String MAC = "HmacSHA256";
+  private static final byte[] SALT = "amends.addresses.v1".getBytes(StandardCharsets.UTF_8);
 
   private final byte[] master;
 
@@ -77,8 +85,28 @@ public final class Secrets {
     }
   }
 
-  byte[] master() {
-    return master.clone();
+  /**
+   * A key of its own for each purpose, 32 bytes (HKDF of RFC 5869 with HMAC-SHA256): one that is
+   * found out tells nothing of the others.
+   *
+   * @param algorithm what it is used with, {@code AES}, {@code HmacSHA256}
+   */
+  public SecretKey key(String purpose, String algorithm) {
+    byte[] extracted = hmac(SALT, master);
+    byte[] info = purpose.getBytes(StandardCharsets.UTF_8);
+    return new SecretKeySpec(
+        hmac(extracted, ByteBuffer.allocate(info.length + 1).put(info).put((byte) 1).array()),
+        algorithm);
+  }
+
+  private static byte[] hmac(byte[] key, byte[] input) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(key, MAC));
+      return mac.doFinal(input);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java has HMAC-SHA256", impossible);
+    }
   }
 
   private static Secrets read(Path file) throws IOException {

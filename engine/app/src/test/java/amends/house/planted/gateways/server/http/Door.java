@@ -1,0 +1,4 @@
+package amends.house.planted.gateways.server.http;
+
+/** A door. */
+public record Door() {}

@@ -1,0 +1,4 @@
+package amends.house.planted.server.lab;
+
+/** Something of the lab. */
+public record Puppet() {}
