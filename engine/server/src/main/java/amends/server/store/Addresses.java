@@ -14,9 +14,11 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Turns a contact address ({@code tel:+8613900000000}) into the person's id, and seals and opens it. Safe for many threads.
+ * Turns a contact address ({@code tel:+8613900000000}) into the person's id, and seals and opens
+ * it. Safe for many threads.
  *
- * <p>Two keys are derived from one secret (HKDF of RFC 5869, one block each), so that neither tells anything of the other.
+ * <p>Two keys are derived from one secret (HKDF of RFC 5869, one block each), so that neither tells
+ * anything of the other.
  */
 public final class Addresses {
   private static final byte VERSION = 1;
@@ -33,7 +35,10 @@ public final class Addresses {
     sealing = secrets.key("number", "AES");
   }
 
-  /** The person at this address: the same address is always the same person, and the id does not tell the address. */
+  /**
+   * The person at this address: the same address is always the same person, and the id does not
+   * tell the address.
+   */
   public PartyId of(String address) {
     ByteBuffer hash = ByteBuffer.wrap(hmac(naming, bytes(address)));
     return new PartyId(new UUID(hash.getLong(), hash.getLong()));
@@ -44,7 +49,12 @@ public final class Addresses {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, bytes(address));
-    return new Sealed(ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length).put(VERSION).put(nonce).put(sealed).array());
+    return new Sealed(
+        ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
+            .put(VERSION)
+            .put(nonce)
+            .put(sealed)
+            .array());
   }
 
   /**
@@ -55,10 +65,14 @@ public final class Addresses {
   public String open(Sealed sealed) {
     byte[] all = sealed.bytes();
     if (all.length <= 1 + NONCE_BYTES || all[0] != VERSION) {
-      throw new IllegalStateException("a sealed number has a form that this version does not know; was it written by a newer one?");
+      throw new IllegalStateException(
+          "a sealed number has a form that this version does not know; was it written by a newer"
+              + " one?");
     }
     byte[] nonce = Arrays.copyOfRange(all, 1, 1 + NONCE_BYTES);
-    return new String(crypt(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(all, 1 + NONCE_BYTES, all.length)), StandardCharsets.UTF_8);
+    return new String(
+        crypt(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(all, 1 + NONCE_BYTES, all.length)),
+        StandardCharsets.UTF_8);
   }
 
   private byte[] crypt(int mode, byte[] nonce, byte[] input) {
@@ -68,8 +82,8 @@ public final class Addresses {
       return cipher.doFinal(input);
     } catch (AEADBadTagException other) {
       throw new IllegalStateException(
-          "a sealed number cannot be opened: it was sealed with another key, or changed. Is this the state folder (secret.key) that"
-              + " belongs to the database?",
+          "a sealed number cannot be opened: it was sealed with another key, or changed. Is this"
+              + " the state folder (secret.key) that belongs to the database?",
           other);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java has AES-GCM", impossible);

@@ -11,7 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Values of core as JSON and back, strictly: what was written is read as the same value, or there is an exception.
+ * Values of core as JSON and back, strictly: what was written is read as the same value, or there
+ * is an exception.
  *
  * <p>Every body carries the version it was written in; today there is one.
  */
@@ -27,13 +28,16 @@ final class Bodies {
   /**
    * The body.
    *
-   * @throws UnwritableException when a text in it is no valid Unicode, or has a NUL: jsonb would refuse it
+   * @throws UnwritableException when a text in it is no valid Unicode, or has a NUL: jsonb would
+   *     refuse it
    */
   String write(Object value) {
     try {
       return json.writeValueAsString(value);
     } catch (JsonProcessingException failed) {
-      throw new UnwritableException(value.getClass().getSimpleName() + " cannot be kept: " + failed.getOriginalMessage(), failed);
+      throw new UnwritableException(
+          value.getClass().getSimpleName() + " cannot be kept: " + failed.getOriginalMessage(),
+          failed);
     }
   }
 
@@ -41,10 +45,17 @@ final class Bodies {
    * The value.
    *
    * @param type the record's simple name
-   * @throws IllegalStateException when the type or version is unknown here, or the body does not have exactly its components
+   * @throws IllegalStateException when the type or version is unknown here, or the body does not
+   *     have exactly its components
    */
   <T> T read(Class<T> as, Families family, String type, int version, String body) {
-    return as.cast(parse(json, found(family, type, version), body.getBytes(StandardCharsets.UTF_8), family, type));
+    return as.cast(
+        parse(
+            json,
+            found(family, type, version),
+            body.getBytes(StandardCharsets.UTF_8),
+            family,
+            type));
   }
 
   /** The body of a signal that {@link #write} refuses, as ASCII; nothing of it is lost. */
@@ -59,7 +70,8 @@ final class Bodies {
 
   /** Reads what {@link #raw} wrote. */
   Signal readRaw(String type, int version, byte[] raw) {
-    return (Signal) parse(escaped, found(Families.SIGNAL, type, version), raw, Families.SIGNAL, type);
+    return (Signal)
+        parse(escaped, found(Families.SIGNAL, type, version), raw, Families.SIGNAL, type);
   }
 
   /** The whole letter, as it is stored for a party outside the turn. */
@@ -70,18 +82,25 @@ final class Bodies {
   /** Reads what {@link #writeLetter} wrote. */
   Letter readLetter(int version, String body) {
     checkVersion(version, "letter");
-    return (Letter) parse(json, Letter.class, body.getBytes(StandardCharsets.UTF_8), Families.SIGNAL, "Letter");
+    return (Letter)
+        parse(json, Letter.class, body.getBytes(StandardCharsets.UTF_8), Families.SIGNAL, "Letter");
   }
 
   /**
-   * What a repeat of a letter must agree in: its signal, its case and who asked; not the time, which a source may read anew.
+   * What a repeat of a letter must agree in: its signal, its case and who asked; not the time,
+   * which a source may read anew.
    *
    * @param body of the signal, from {@link #write} or {@link #raw}
    */
   static byte[] digest(Letter letter, byte[] body) {
     try {
       MessageDigest hash = MessageDigest.getInstance("SHA-256");
-      String head = type(letter.signal()) + '\n' + letter.to().map(Object::toString).orElse("") + '\n' + letter.by().map(Object::toString).orElse("");
+      String head =
+          type(letter.signal())
+              + '\n'
+              + letter.to().map(Object::toString).orElse("")
+              + '\n'
+              + letter.by().map(Object::toString).orElse("");
       hash.update(head.getBytes(StandardCharsets.UTF_8));
       hash.update((byte) '\n');
       hash.update(body);
@@ -100,7 +119,11 @@ final class Bodies {
     Class<?> found = family.types().get(type);
     if (found == null) {
       throw new IllegalStateException(
-          "the database holds a " + family + " of type '" + type + "', which this version does not know; was it written by a newer one?");
+          "the database holds a "
+              + family
+              + " of type '"
+              + type
+              + "', which this version does not know; was it written by a newer one?");
     }
     return found;
   }
@@ -108,12 +131,18 @@ final class Bodies {
   private static void checkVersion(int version, String type) {
     if (version != VERSION) {
       throw new IllegalStateException(
-          "the database holds a " + type + " of body version " + version + ", this engine reads version " + VERSION
+          "the database holds a "
+              + type
+              + " of body version "
+              + version
+              + ", this engine reads version "
+              + VERSION
               + "; run the newer engine that wrote it");
     }
   }
 
-  private static Object parse(ObjectMapper mapper, Class<?> as, byte[] body, Families family, String type) {
+  private static Object parse(
+      ObjectMapper mapper, Class<?> as, byte[] body, Families family, String type) {
     try {
       Object value = mapper.readValue(body, as);
       if (value == null) {
@@ -121,8 +150,12 @@ final class Bodies {
       }
       return value;
     } catch (IOException failed) {
-      String why = failed instanceof JsonProcessingException json ? json.getOriginalMessage() : failed.toString();
-      throw new IllegalStateException("a kept " + family + " " + type + " cannot be read: " + why, failed);
+      String why =
+          failed instanceof JsonProcessingException json
+              ? json.getOriginalMessage()
+              : failed.toString();
+      throw new IllegalStateException(
+          "a kept " + family + " " + type + " cannot be read: " + why, failed);
     }
   }
 }

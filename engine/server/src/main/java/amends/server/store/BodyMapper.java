@@ -33,7 +33,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** Jackson set so that it neither guesses nor forgives: an unknown, missing or null component is an exception. */
+/**
+ * Jackson set so that it neither guesses nor forgives: an unknown, missing or null component is an
+ * exception.
+ */
 final class BodyMapper {
   /** Always six digits: PostgreSQL keeps microseconds, and equal instants are equal texts. */
   private static final DateTimeFormatter MICROSECONDS =
@@ -48,12 +51,18 @@ final class BodyMapper {
 
   /** Takes any text, and writes everything beyond ASCII as an escape. */
   static ObjectMapper escaped() {
-    return common(new SimpleModule()).enable(com.fasterxml.jackson.core.json.JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    return common(new SimpleModule())
+        .enable(com.fasterxml.jackson.core.json.JsonWriteFeature.ESCAPE_NON_ASCII)
+        .build();
   }
 
   private static JsonMapper.Builder common(SimpleModule module) {
-    module.addSerializer(Instant.class, new InstantWriter()).addDeserializer(Instant.class, new InstantReader());
-    module.addSerializer(PartyId.class, new PartyIdWriter()).addDeserializer(PartyId.class, new PartyIdReader());
+    module
+        .addSerializer(Instant.class, new InstantWriter())
+        .addDeserializer(Instant.class, new InstantReader());
+    module
+        .addSerializer(PartyId.class, new PartyIdWriter())
+        .addDeserializer(PartyId.class, new PartyIdReader());
     JsonMapper.Builder builder =
         JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -73,15 +82,20 @@ final class BodyMapper {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     for (Class<?> nested : nested()) {
       builder.addMixIn(nested, Named.class);
-      Families.records(nested).forEach(type -> builder.registerSubtypes(new NamedType(type, type.getSimpleName())));
+      Families.records(nested)
+          .forEach(type -> builder.registerSubtypes(new NamedType(type, type.getSimpleName())));
     }
     // Only inside a stored letter is a signal named in its body; elsewhere a column names it.
     builder.addMixIn(Letter.class, LetterNamesItsSignal.class);
-    Families.SIGNAL.types().forEach((name, type) -> builder.registerSubtypes(new NamedType(type, name)));
+    Families.SIGNAL
+        .types()
+        .forEach((name, type) -> builder.registerSubtypes(new NamedType(type, name)));
     return builder;
   }
 
-  /** The sealed types that stand inside bodies: there the body itself must say which record it is. */
+  /**
+   * The sealed types that stand inside bodies: there the body itself must say which record it is.
+   */
   private static Set<Class<?>> nested() {
     Set<Class<?>> sealed = new LinkedHashSet<>();
     Set<Class<?>> seen = new LinkedHashSet<>();
@@ -118,9 +132,9 @@ final class BodyMapper {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   private interface Named {}
 
-  private abstract static class LetterNamesItsSignal {
+  private interface LetterNamesItsSignal {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    Signal signal;
+    Signal signal();
   }
 
   private static final class ValidText extends StdSerializer<String> {
@@ -131,13 +145,17 @@ final class BodyMapper {
     }
 
     @Override
-    public void serialize(String text, JsonGenerator out, SerializerProvider provider) throws IOException {
+    public void serialize(String text, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         if (c == 0) {
           provider.reportMappingProblem("a text has a NUL at place %d", i);
         } else if (Character.isSurrogate(c)) {
-          boolean pair = Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+          boolean pair =
+              Character.isHighSurrogate(c)
+                  && i + 1 < text.length()
+                  && Character.isLowSurrogate(text.charAt(i + 1));
           if (!pair) {
             provider.reportMappingProblem("a text has half a surrogate pair at place %d", i);
           }
@@ -156,7 +174,8 @@ final class BodyMapper {
     }
 
     @Override
-    public void serialize(Instant at, JsonGenerator out, SerializerProvider provider) throws IOException {
+    public void serialize(Instant at, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
       out.writeString(MICROSECONDS.format(at.truncatedTo(ChronoUnit.MICROS)));
     }
   }
@@ -187,7 +206,8 @@ final class BodyMapper {
     }
 
     @Override
-    public void serialize(PartyId party, JsonGenerator out, SerializerProvider provider) throws IOException {
+    public void serialize(PartyId party, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
       out.writeString(party.hmac().toString());
     }
   }

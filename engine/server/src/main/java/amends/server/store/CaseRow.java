@@ -5,7 +5,10 @@ import amends.core.desk.Kind;
 import amends.core.order.Order;
 import java.time.Instant;
 
-/** The row of {@code cases} that keeps a case: its whole stage as a body, and what is asked of it as columns. */
+/**
+ * The row of {@code cases} that keeps a case: its whole stage as a body, and what is asked of it as
+ * columns.
+ */
 final class CaseRow {
   static final Shape SHAPE =
       Shape.of(
@@ -17,7 +20,10 @@ final class CaseRow {
 
   private CaseRow() {}
 
-  /** @param fresh whether the row is to be inserted (else opened_at stays as it was); it is no column of the table */
+  /**
+   * @param fresh whether the row is to be inserted (else opened_at stays as it was); it is no
+   *     column of the table
+   */
   static Object[] of(Bodies bodies, Case now, boolean fresh, Instant clock) {
     return new Object[] {
       now.ref().party().hmac(),

@@ -24,7 +24,9 @@ final class CommandRow {
   private Settle.State state;
   private String evidence;
 
-  /** @param letterParty whose letter asked for it: the command's person where it has no case */
+  /**
+   * @param letterParty whose letter asked for it: the command's person where it has no case
+   */
   CommandRow(PartyId letterParty, Command command) {
     this.command = command;
     this.party = order(command).map(CaseRef::party).orElse(letterParty);

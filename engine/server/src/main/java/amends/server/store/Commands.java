@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The table {@code command} as a gateway sees it. Every statement checks the lease in itself: a node whose fence is old reads
- * nothing and writes nothing.
+ * The table {@code command} as a gateway sees it. Every statement checks the lease in itself: a
+ * node whose fence is old reads nothing and writes nothing.
  */
 final class Commands {
   private static final String HELD =
@@ -61,7 +61,10 @@ final class Commands {
           where c.gateway = $1 and c.state in ('sent', 'unknown') order by c.sent_at, c.party, c.id
           """;
 
-  /** By id alone: an AckNote does not know whose it is. command_open keeps the search to what is under way. */
+  /**
+   * By id alone: an AckNote does not know whose it is. command_open keeps the search to what is
+   * under way.
+   */
   private static final String DONE =
       HELD
           + """
@@ -91,7 +94,8 @@ final class Commands {
       Rows letters = new Rows(LetterTable.SHAPE);
       for (Command command : late) {
         Instant now = Times.instant(rows.iterator().next().getOffsetDateTime("at"));
-        CommandRow.order(command).ifPresent(order -> LetterTable.add(letters, bodies, unsent(command, order), now));
+        CommandRow.order(command)
+            .ifPresent(order -> LetterTable.add(letters, bodies, unsent(command, order), now));
       }
       if (!letters.isEmpty()) {
         Tuple parameters = Tuple.tuple();
@@ -119,7 +123,12 @@ final class Commands {
     UUID id = UUID.nameUUIDFromBytes(("unsent " + command.id()).getBytes(StandardCharsets.UTF_8));
     PartyId party = order.party();
     return new Letter(
-        id, command.notAfter(), party, Optional.empty(), Optional.of(order), new Unsent(command.id(), "not sent before its time was over"));
+        id,
+        command.notAfter(),
+        party,
+        Optional.empty(),
+        Optional.of(order),
+        new Unsent(command.id(), "not sent before its time was over"));
   }
 
   /** By id, which is ordered by the time of the letter that asked for it. */
@@ -127,7 +136,12 @@ final class Commands {
     List<Command> commands = new ArrayList<>();
     for (Row row : rows) {
       commands.add(
-          bodies.read(Command.class, Families.COMMAND, row.getString("type"), row.getInteger("body_v"), row.getString("body")));
+          bodies.read(
+              Command.class,
+              Families.COMMAND,
+              row.getString("type"),
+              row.getInteger("body_v"),
+              row.getString("body")));
     }
     commands.sort(Comparator.comparing(Command::id, Ids::compare));
     return commands;

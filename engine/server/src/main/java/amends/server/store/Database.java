@@ -15,16 +15,21 @@ public record Database(String host, int port, String name, String user, String p
   private static final int PORT_DEFAULT = 5432;
 
   /**
-   * Reads {@code postgresql://host:port/name} as the configuration gives it; the port may be left out.
+   * Reads {@code postgresql://host:port/name} as the configuration gives it; the port may be left
+   * out.
    *
    * @throws IllegalArgumentException when the text has another shape
    */
   public static Database of(String url, String user, String password) {
     String rest = url.startsWith(PREFIX) ? url.substring(PREFIX.length()) : "";
     int slash = rest.indexOf('/');
-    if (slash <= 0 || slash == rest.length() - 1 || rest.indexOf('@') >= 0 || rest.indexOf('?') >= 0) {
+    if (slash <= 0
+        || slash == rest.length() - 1
+        || rest.indexOf('@') >= 0
+        || rest.indexOf('?') >= 0) {
       throw new IllegalArgumentException(
-          "the database's url must read postgresql://host:port/name, with user and password as keys of their own");
+          "the database's url must read postgresql://host:port/name, with user and password as keys"
+              + " of their own");
     }
     String place = rest.substring(0, slash);
     int colon = place.lastIndexOf(':');
@@ -41,7 +46,14 @@ public record Database(String host, int port, String name, String user, String p
 
   /** The url of the JDBC driver, which migrations and checks use before the pools are made. */
   public String jdbcUrl() {
-    return "jdbc:" + PREFIX + host + ":" + port + "/" + name + "?connectTimeout=5&ApplicationName=amends";
+    return "jdbc:"
+        + PREFIX
+        + host
+        + ":"
+        + port
+        + "/"
+        + name
+        + "?connectTimeout=5&ApplicationName=amends";
   }
 
   /** One connection outside any pool, for migrations, checks and tests; the caller closes it. */
@@ -59,7 +71,8 @@ public record Database(String host, int port, String name, String user, String p
     try {
       return Integer.parseInt(digits);
     } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException("the port in the database's url must be a number, not '" + digits + "'", notANumber);
+      throw new IllegalArgumentException(
+          "the port in the database's url must be a number, not '" + digits + "'", notANumber);
     }
   }
 }

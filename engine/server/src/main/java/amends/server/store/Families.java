@@ -32,7 +32,14 @@ enum Families {
       for (Class<?> type : records(root)) {
         Class<?> other = types.put(type.getSimpleName(), type);
         if (other != null) {
-          throw new IllegalStateException(type + " and " + other + " cannot both be called " + type.getSimpleName() + " in " + name());
+          throw new IllegalStateException(
+              type
+                  + " and "
+                  + other
+                  + " cannot both be called "
+                  + type.getSimpleName()
+                  + " in "
+                  + name());
         }
       }
     }
@@ -49,7 +56,8 @@ enum Families {
       return List.of(root);
     }
     if (!root.isSealed()) {
-      throw new IllegalStateException(root + " is neither a record nor sealed: what could be read back is unknown");
+      throw new IllegalStateException(
+          root + " is neither a record nor sealed: what could be read back is unknown");
     }
     List<Class<?>> all = new ArrayList<>();
     for (Class<?> permitted : root.getPermittedSubclasses()) {

@@ -23,14 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * The letters of one turn folded into what is written: one row a case and a person, however many letters moved them (a writing
- * statement cannot update one row twice).
+ * The letters of one turn folded into what is written: one row a case and a person, however many
+ * letters moved them (a writing statement cannot update one row twice).
  */
 final class Folded {
   /** How long a person's touches and requests are remembered; the caps look at no more. */
@@ -45,7 +43,7 @@ final class Folded {
   private final Map<CaseRef, Case> latest = new HashMap<>();
   private final Map<UUID, CommandRow> commands = new LinkedHashMap<>();
   private final Map<UUID, Settle> settles = new LinkedHashMap<>();
-  private final Map<UUID, SortedSet<PartyId>> settlers = new HashMap<>();
+  private final Map<UUID, Set<PartyId>> settlers = new HashMap<>();
   private final Map<PartyId, Integer> signalsOf = new HashMap<>();
   private final Map<PartyId, Integer> factsOf = new HashMap<>();
   private final Rows signals = new Rows(SignalRow.SHAPE);
@@ -61,16 +59,22 @@ final class Folded {
 
   void add(Taken taken) {
     PartyId party = taken.letter().party();
-    SortedSet<PartyId> concerned = concerned(taken);
-    // Not all of after: it holds everybody of the batch, and copying it for each letter would grow with the square.
-    concerned.forEach(id -> Optional.ofNullable(taken.after().get(id)).ifPresent(stands -> after.put(id, stands)));
+    Set<PartyId> concerned = concerned(taken);
+    // Not all of after: it holds everybody of the batch, and copying it for each letter would grow
+    // with the square.
+    concerned.forEach(
+        id ->
+            Optional.ofNullable(taken.after().get(id)).ifPresent(stands -> after.put(id, stands)));
     for (CaseRef ref : taken.moved()) {
       moved.add(ref);
       touched.add(ref.party());
-      Optional.ofNullable(taken.after().get(ref.party())).map(p -> p.cases().get(ref.id())).ifPresent(c -> latest.put(ref, c));
+      Optional.ofNullable(taken.after().get(ref.party()))
+          .map(p -> p.cases().get(ref.id()))
+          .ifPresent(c -> latest.put(ref, c));
     }
     signal(
-        taken.letter(), SignalRow.Fate.taken(taken.moved().stream().findFirst(), taken.answer(), taken.why()));
+        taken.letter(),
+        SignalRow.Fate.taken(taken.moved().stream().findFirst(), taken.answer(), taken.why()));
     taken.facts().forEach(noted -> fact(party, noted));
     for (Settle settle : taken.settles()) {
       settle(settle, concerned);
@@ -97,9 +101,14 @@ final class Folded {
     Rows rows = new Rows(Shape.of("command", "party uuid, id uuid, state text, evidence text"));
     settles.forEach(
         (id, settle) ->
-            // A settle does not name its person; of two people in one turn only one has the command.
-            settlers.get(id).forEach(
-                party -> rows.add(party.hmac(), id, CommandRow.word(settle.state()), settle.evidence())));
+            // A settle does not name its person; of two people in one turn only one has the
+            // command.
+            settlers
+                .get(id)
+                .forEach(
+                    party ->
+                        rows.add(
+                            party.hmac(), id, CommandRow.word(settle.state()), settle.evidence())));
     return Optional.of(bound(rows));
   }
 
@@ -119,8 +128,12 @@ final class Folded {
     Rows caseRows = new Rows(CaseRow.SHAPE);
     Rows orderRows = new Rows(OrderRow.SHAPE);
     for (CaseRef ref : moved) {
-      Case stands = Optional.ofNullable(latest.get(ref)).orElseThrow(
-          () -> new IllegalStateException("the turn moved " + ref + " but does not say where it stands now"));
+      Case stands =
+          Optional.ofNullable(latest.get(ref))
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "the turn moved " + ref + " but does not say where it stands now"));
       boolean fresh = !known.hasCase(ref.party(), ref.id());
       caseRows.add(CaseRow.of(bodies, stands, fresh, now));
       if (stands instanceof Order order) {
@@ -141,10 +154,23 @@ final class Folded {
       return;
     }
     Optional<Instant> wakeAt =
-        party.cases().values().stream().filter(open -> !open.closed()).flatMap(open -> open.wakeAt().stream()).min(Instant::compareTo);
+        party.cases().values().stream()
+            .filter(open -> !open.closed())
+            .flatMap(open -> open.wakeAt().stream())
+            .min(Instant::compareTo);
     Buffer number =
-        person.hasNumber() ? null : Optional.ofNullable(addresses.get(id)).map(sealed -> Buffer.buffer(sealed.bytes())).orElse(null);
-    rows.add(id.hmac(), turn(id), Times.of(wakeAt), Bodies.VERSION, bodies.write(trimmed(party.file())), number);
+        person.hasNumber()
+            ? null
+            : Optional.ofNullable(addresses.get(id))
+                .map(number -> Buffer.buffer(number.bytes()))
+                .orElse(null);
+    rows.add(
+        id.hmac(),
+        turn(id),
+        Times.of(wakeAt),
+        Bodies.VERSION,
+        bodies.write(trimmed(party.file())),
+        number);
   }
 
   private PartyFile trimmed(PartyFile file) {
@@ -176,7 +202,7 @@ final class Folded {
         bodies.write(noted.fact()));
   }
 
-  private void settle(Settle settle, SortedSet<PartyId> inSight) {
+  private void settle(Settle settle, Set<PartyId> inSight) {
     CommandRow fresh = commands.get(settle.command());
     if (fresh != null) {
       fresh.settle(settle);
@@ -189,8 +215,8 @@ final class Folded {
     }
   }
 
-  private static SortedSet<PartyId> concerned(Taken taken) {
-    SortedSet<PartyId> concerned = new TreeSet<>();
+  private static Set<PartyId> concerned(Taken taken) {
+    Set<PartyId> concerned = new TreeSet<>();
     concerned.add(taken.letter().party());
     taken.letter().by().ifPresent(concerned::add);
     taken.letter().to().map(CaseRef::party).ifPresent(concerned::add);
@@ -201,7 +227,8 @@ final class Folded {
   private long turn(PartyId party) {
     Known.Person person = known.people().get(party);
     if (person == null) {
-      throw new IllegalStateException("the turn writes of party " + party + ", which it has not locked");
+      throw new IllegalStateException(
+          "the turn writes of party " + party + ", which it has not locked");
     }
     return person.version() + 1;
   }

@@ -42,7 +42,12 @@ final class Known {
     for (Row row : rows) {
       PartyId id = new PartyId(row.getUUID("party"));
       PartyFile file =
-          bodies.read(PartyFile.class, Families.PARTY_FILE, "PartyFile", row.getInteger("file_v"), row.getString("file"));
+          bodies.read(
+              PartyFile.class,
+              Families.PARTY_FILE,
+              "PartyFile",
+              row.getInteger("file_v"),
+              row.getString("file"));
       people.put(id, new Person(row.getLong("version"), file, row.getBoolean("has_number")));
       cases.put(id, new TreeMap<>(amends.core.desk.Ids::compare));
     }
@@ -61,7 +66,9 @@ final class Known {
         case "s" -> readRepeat(bodies, row, letters.get(row.getUUID("id")));
         case "b" -> stuck(row);
         case "t" -> now = Times.instant(row.getOffsetDateTime("at"));
-        default -> throw new IllegalStateException("the read statement gave an unknown row " + row.getString("what"));
+        default ->
+            throw new IllegalStateException(
+                "the read statement gave an unknown row " + row.getString("what"));
       }
     }
   }
@@ -90,7 +97,13 @@ final class Known {
       stuck(row);
       return;
     }
-    Case open = CaseRow.read(bodies, row.getString("a"), row.getString("b"), row.getInteger("v"), row.getString("body"));
+    Case open =
+        CaseRow.read(
+            bodies,
+            row.getString("a"),
+            row.getString("b"),
+            row.getInteger("v"),
+            row.getString("body"));
     cases.get(party).put(id, open);
   }
 
@@ -98,11 +111,20 @@ final class Known {
     Buffer digest = row.getBuffer("digest");
     if (!Arrays.equals(digest.getBytes(), SignalRow.digest(bodies, letter))) {
       throw new IllegalStateException(
-          "the id " + letter.id() + " of party " + letter.party() + " was used before by another letter than this "
-              + Bodies.type(letter.signal()) + ": its source makes ids that are not its own");
+          "the id "
+              + letter.id()
+              + " of party "
+              + letter.party()
+              + " was used before by another letter than this "
+              + Bodies.type(letter.signal())
+              + ": its source makes ids that are not its own");
     }
     boolean wasTaken = row.getString("a").equals("taken");
-    taken.put(letter.id(), wasTaken ? new Reply.Said(Optional.ofNullable(row.getString("body"))) : new Reply.Parked(letter.id()));
+    taken.put(
+        letter.id(),
+        wasTaken
+            ? new Reply.Said(Optional.ofNullable(row.getString("body")))
+            : new Reply.Parked(letter.id()));
   }
 
   Instant now() {
@@ -124,14 +146,15 @@ final class Known {
   }
 
   /**
-   * Whether a letter must wait behind a parked one: that of its own case, or, where it names no case but only one of the
-   * case's calls, that of any case of its person.
+   * Whether a letter must wait behind a parked one: that of its own case, or, where it names no
+   * case but only one of the case's calls, that of any case of its person.
    */
   boolean mustWait(Letter letter) {
     return letter
         .to()
         .map(to -> stuck.contains(new StuckCase(to.party(), to.id())))
-        .orElseGet(() -> letter.signal() instanceof OrderSignal && withStuck.contains(letter.party()));
+        .orElseGet(
+            () -> letter.signal() instanceof OrderSignal && withStuck.contains(letter.party()));
   }
 
   boolean hasCase(PartyId party, UUID id) {

@@ -10,26 +10,29 @@ import java.util.UUID;
 /**
  * The table {@code lease}: who may act for a PBX.
  *
- * <p>A takeover locks the row FOR UPDATE and so waits for the turns that have read it FOR KEY SHARE; a renewal changes no key and
- * waits for nobody. All clocks are the database's.
+ * <p>A takeover locks the row FOR UPDATE and so waits for the turns that have read it FOR KEY
+ * SHARE; a renewal changes no key and waits for nobody. All clocks are the database's.
  */
 final class Leases {
   private static final String LOCK =
-      "select node, fence, until <= statement_timestamp() as over from lease where name = $1 for update";
+      "select node, fence, until <= statement_timestamp() as over from lease where name = $1 for"
+          + " update";
   private static final String FIRST =
       """
       insert into lease (name, node, fence, until) values ($1, $2, 1, statement_timestamp() + make_interval(secs => $3))
       on conflict do nothing
       """;
   private static final String NEXT =
-      "update lease set node = $2, fence = $3, until = statement_timestamp() + make_interval(secs => $4) where name = $1";
+      "update lease set node = $2, fence = $3, until = statement_timestamp() + make_interval(secs"
+          + " => $4) where name = $1";
   private static final String RENEW =
       """
       update lease set until = statement_timestamp() + make_interval(secs => $4)
       where name = $1 and node = $2 and fence = $3
       """;
   private static final String RELEASE =
-      "update lease set until = statement_timestamp() where name = $1 and node = $2 and fence = $3 and until > statement_timestamp()";
+      "update lease set until = statement_timestamp() where name = $1 and node = $2 and fence = $3"
+          + " and until > statement_timestamp()";
 
   private final Pool pool;
 
@@ -45,7 +48,8 @@ final class Leases {
         return Optional.of(new Lease(name, node, 1));
       }
       Row row = link.ask(LOCK, Tuple.of(name)).iterator().next();
-      // One's own lease is taken anew with a new fence: whoever asks again has forgotten the old one.
+      // One's own lease is taken anew with a new fence: whoever asks again has forgotten the old
+      // one.
       if (!row.getBoolean("over") && !row.getUUID("node").equals(node)) {
         return Optional.empty();
       }

@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One connection of the pool, held by one plain virtual thread. What is sent before it is awaited travels in one round trip.
+ * One connection of the pool, held by one plain virtual thread. What is sent before it is awaited
+ * travels in one round trip.
  *
- * <p>begin and commit are statements of ours: the client's own transaction runs its function on the event loop, where
- * awaiting throws.
+ * <p>begin and commit are statements of ours: the client's own transaction runs its function on the
+ * event loop, where awaiting throws.
  */
 final class Link implements AutoCloseable {
   private final SqlConnection connection;
@@ -47,7 +48,8 @@ final class Link implements AutoCloseable {
   }
 
   /**
-   * Waits for all that was sent; the first failure is thrown: those after it only say that the transaction is aborted.
+   * Waits for all that was sent; the first failure is thrown: those after it only say that the
+   * transaction is aborted.
    */
   void settle() {
     Throwable first = null;
@@ -65,8 +67,8 @@ final class Link implements AutoCloseable {
   }
 
   /**
-   * Sends COMMIT behind all that was sent and waits for all of it; a COMMIT behind a failure is a ROLLBACK, and the failure is
-   * thrown.
+   * Sends COMMIT behind all that was sent and waits for all of it; a COMMIT behind a failure is a
+   * ROLLBACK, and the failure is thrown.
    */
   void commit() {
     open = false;
@@ -80,7 +82,8 @@ final class Link implements AutoCloseable {
     if (open) {
       connection.query("ROLLBACK").execute();
     }
-    // Behind the ROLLBACK, which need not be waited for: the pool hands it out again when that is done.
+    // Behind the ROLLBACK, which need not be waited for: the pool hands it out again when that is
+    // done.
     connection.close();
   }
 }

@@ -8,7 +8,8 @@ public final class Migrations {
   private Migrations() {}
 
   /**
-   * Applies what is missing; a database that is up to date is left alone. Two engines may do it at once.
+   * Applies what is missing; a database that is up to date is left alone. Two engines may do it at
+   * once.
    *
    * @return how many steps were applied
    * @throws IllegalStateException when the database cannot be reached or holds something else
@@ -24,9 +25,17 @@ public final class Migrations {
           .migrationsExecuted;
     } catch (FlywayException failed) {
       throw new IllegalStateException(
-          "The database " + database + " could not be brought up to date: " + failed.getMessage()
-              + "\nIt must exist, be empty or Amends' own, and " + database.user() + " must own it (create database "
-              + database.name() + " owner " + database.user() + ").",
+          "The database "
+              + database
+              + " could not be brought up to date: "
+              + failed.getMessage()
+              + "\nIt must exist, be empty or Amends' own, and "
+              + database.user()
+              + " must own it (create database "
+              + database.name()
+              + " owner "
+              + database.user()
+              + ").",
           failed);
     }
   }

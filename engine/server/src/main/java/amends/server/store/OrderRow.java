@@ -6,7 +6,10 @@ import amends.core.order.Promise;
 import amends.core.order.Verdict;
 import java.util.Locale;
 
-/** The row of {@code orders} that belongs to an order: the one place that knows how the two correspond. */
+/**
+ * The row of {@code orders} that belongs to an order: the one place that knows how the two
+ * correspond.
+ */
 final class OrderRow {
   static final Shape SHAPE =
       Shape.of(
@@ -20,7 +23,9 @@ final class OrderRow {
 
   private OrderRow() {}
 
-  /** @param fresh whether the row is to be inserted; it is no column of the table */
+  /**
+   * @param fresh whether the row is to be inserted; it is no column of the table
+   */
   static Object[] of(Order order, boolean fresh) {
     CaseRef ref = order.ref();
     Promise promise = order.promise();

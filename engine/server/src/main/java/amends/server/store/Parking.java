@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** Keeps a letter that no turn could be made of: with its trouble, and with its case, so that later letters wait behind it. */
+/**
+ * Keeps a letter that no turn could be made of: with its trouble, and with its case, so that later
+ * letters wait behind it.
+ */
 final class Parking {
   private static final int TROUBLE_CHARACTERS_MAX = 16_000;
 
@@ -45,7 +48,8 @@ final class Parking {
    *
    * @param version of the party as locked
    */
-  static void park(Link link, Bodies bodies, Letter letter, long version, Instant now, Throwable trouble) {
+  static void park(
+      Link link, Bodies bodies, Letter letter, long version, Instant now, Throwable trouble) {
     UUID party = letter.party().hmac();
     byte[] digest = SignalRow.digest(bodies, letter);
     RowSet<Row> seen = link.ask(SEEN, Tuple.of(party, letter.id()));
@@ -58,7 +62,9 @@ final class Parking {
       id = another(id, digest);
     }
     Rows rows = new Rows(SignalRow.SHAPE);
-    rows.add(SignalRow.of(bodies, letter, id, version + 1, 0, now, SignalRow.Fate.parked(text(trouble))));
+    rows.add(
+        SignalRow.of(
+            bodies, letter, id, version + 1, 0, now, SignalRow.Fate.parked(text(trouble))));
     Tuple parameters = Tuple.tuple();
     rows.bind(parameters);
     link.send(KEEP, parameters);
@@ -67,10 +73,17 @@ final class Parking {
     link.send(WAKE, Tuple.of(party, version + 1));
   }
 
-  /** For a letter that came under the id of another one: nothing is lost, and a repeat of it is again the same. */
+  /**
+   * For a letter that came under the id of another one: nothing is lost, and a repeat of it is
+   * again the same.
+   */
   private static UUID another(UUID id, byte[] digest) {
     return UUID.nameUUIDFromBytes(
-        ByteBuffer.allocate(32).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).put(digest).array());
+        ByteBuffer.allocate(32)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits())
+            .put(digest)
+            .array());
   }
 
   /** The stack trace, without what a text column refuses: the trouble may quote the poison. */
@@ -78,8 +91,14 @@ final class Parking {
     StringWriter text = new StringWriter();
     trouble.printStackTrace(new PrintWriter(text));
     StringBuilder clean = new StringBuilder();
-    text.toString().codePoints().limit(TROUBLE_CHARACTERS_MAX)
-        .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\uFFFD' : c)
+    text.toString()
+        .codePoints()
+        .limit(TROUBLE_CHARACTERS_MAX)
+        .map(
+            c ->
+                c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                    ? '\uFFFD'
+                    : c)
         .forEach(clean::appendCodePoint);
     return clean.toString();
   }

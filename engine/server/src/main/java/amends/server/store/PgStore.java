@@ -16,19 +16,21 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * The store on PostgreSQL. Each method takes a connection of the pool for as long as it lasts, a turn until it is closed;
- * plain virtual threads only (awaiting throws on Vert.x' own threads).
+ * The store on PostgreSQL. Each method takes a connection of the pool for as long as it lasts, a
+ * turn until it is closed; plain virtual threads only (awaiting throws on Vert.x' own threads).
  */
 public final class PgStore implements Store, AutoCloseable {
   private static final String IN_TURN =
@@ -38,7 +40,8 @@ public final class PgStore implements Store, AutoCloseable {
         and not exists (select from cases c where c.party = o.party and c.id = o.id and c.parked_at is not null)
       order by o.turn_class desc, o.place, o.party, o.id
       """;
-  private static final String ADDRESS = "select number_sealed from party where party = $1 and number_sealed is not null";
+  private static final String ADDRESS =
+      "select number_sealed from party where party = $1 and number_sealed is not null";
   private static final String WAKE_ANEW =
       """
       update party p set wake_at = (
@@ -62,7 +65,8 @@ public final class PgStore implements Store, AutoCloseable {
   /**
    * The store in a database that is migrated and checked.
    *
-   * @param connections how many may be open at once: one a lane, and some for performers and pollers
+   * @param connections how many may be open at once: one a lane, and some for performers and
+   *     pollers
    */
   public static PgStore open(Vertx vertx, Database database, int connections) {
     return new PgStore(Pools.open(vertx, database, connections));
@@ -70,14 +74,15 @@ public final class PgStore implements Store, AutoCloseable {
 
   @Override
   public Turn open(List<Letter> batch, SortedMap<PartyId, Sealed> addresses) {
-    SortedSet<PartyId> parties = parties(batch);
+    NavigableSet<PartyId> parties = parties(batch);
     SortedMap<PartyId, Sealed> toMake = new TreeMap<>(addresses);
     toMake.keySet().retainAll(parties);
     PgTurn turn = attempt(batch, parties, toMake, toMake.keySet());
     if (turn.parties().size() == parties.size()) {
       return turn;
     }
-    // Somebody new came without a number. Made now, they would be locked out of order: once more from the beginning.
+    // Somebody new came without a number. Made now, they would be locked out of order: once more
+    // from the beginning.
     turn.close();
     return attempt(batch, parties, toMake, parties);
   }
@@ -91,12 +96,18 @@ public final class PgStore implements Store, AutoCloseable {
         link.begin();
         known.lock(bodies, link.ask(TurnSql.LOCK_DUE, Tuple.of(partiesMax)));
         UUID[] ids = ids(known.people().keySet());
-        known.read(bodies, link.ask(TurnSql.READ, Tuple.tuple().addValue(ids).addValue(new UUID[0]).addValue(new UUID[0])), Map.of());
+        known.read(
+            bodies,
+            link.ask(
+                TurnSql.READ,
+                Tuple.tuple().addValue(ids).addValue(new UUID[0]).addValue(new UUID[0])),
+            Map.of());
         UUID[] forNothing = ids(asleep(known));
         if (forNothing.length == 0) {
           return new PgTurn(link, bodies, known, new TreeMap<>(), this::committed);
         }
-        // Woken though no case is due (changed by hand, or a version that counted otherwise): they would be found for ever.
+        // Woken though no case is due (changed by hand, or a version that counted otherwise): they
+        // would be found for ever.
         link.send(WAKE_ANEW, Tuple.tuple().addValue(forNothing));
         link.commit();
         link.close();
@@ -111,13 +122,19 @@ public final class PgStore implements Store, AutoCloseable {
   public void park(Letter letter, SortedMap<PartyId, Sealed> addresses, Throwable trouble) {
     try (Link link = Link.from(pool)) {
       link.begin();
-      SortedSet<PartyId> party = new TreeSet<>(List.of(letter.party()));
+      NavigableSet<PartyId> party = new TreeSet<>(List.of(letter.party()));
       make(link, addresses, party);
       Future<RowSet<Row>> locked = link.send(TurnSql.LOCK, Tuple.tuple().addValue(ids(party)));
       Future<RowSet<Row>> clock = link.send("select statement_timestamp()", Tuple.tuple());
       link.settle();
       long version = locked.result().iterator().next().getLong("version");
-      Parking.park(link, bodies, letter, version, Times.instant(clock.result().iterator().next().getOffsetDateTime(0)), trouble);
+      Parking.park(
+          link,
+          bodies,
+          letter,
+          version,
+          Times.instant(clock.result().iterator().next().getOffsetDateTime(0)),
+          trouble);
       link.commit();
     }
   }
@@ -200,7 +217,10 @@ public final class PgStore implements Store, AutoCloseable {
   }
 
   private PgTurn attempt(
-      List<Letter> batch, SortedSet<PartyId> parties, SortedMap<PartyId, Sealed> addresses, java.util.Set<PartyId> toMake) {
+      List<Letter> batch,
+      NavigableSet<PartyId> parties,
+      SortedMap<PartyId, Sealed> addresses,
+      Set<PartyId> toMake) {
     Link link = Link.from(pool);
     try {
       Map<UUID, Letter> byId = new HashMap<>();
@@ -214,13 +234,21 @@ public final class PgStore implements Store, AutoCloseable {
               TurnSql.READ,
               Tuple.tuple()
                   .addValue(ids)
-                  .addValue(batch.stream().map(letter -> letter.party().hmac()).toArray(UUID[]::new))
+                  .addValue(
+                      batch.stream().map(letter -> letter.party().hmac()).toArray(UUID[]::new))
                   .addValue(batch.stream().map(Letter::id).toArray(UUID[]::new)));
       String[] names =
-          batch.stream().map(Letter::signal).filter(Fenced.class::isInstance).map(signal -> ((Fenced) signal).lease())
-              .distinct().sorted().toArray(String[]::new);
+          batch.stream()
+              .map(Letter::signal)
+              .filter(Fenced.class::isInstance)
+              .map(signal -> ((Fenced) signal).lease())
+              .distinct()
+              .sorted()
+              .toArray(String[]::new);
       Optional<Future<RowSet<Row>>> leasesRead =
-          names.length == 0 ? Optional.empty() : Optional.of(link.send(TurnSql.LEASES, Tuple.tuple().addValue(names)));
+          names.length == 0
+              ? Optional.empty()
+              : Optional.of(link.send(TurnSql.LEASES, Tuple.tuple().addValue(names)));
       link.settle();
       Known known = new Known();
       known.lock(bodies, locked.result());
@@ -233,43 +261,59 @@ public final class PgStore implements Store, AutoCloseable {
     }
   }
 
-  private void make(Link link, SortedMap<PartyId, Sealed> addresses, SortedSet<PartyId> parties) {
+  private void make(
+      Link link, SortedMap<PartyId, Sealed> addresses, NavigableSet<PartyId> parties) {
     if (parties.isEmpty()) {
       return;
     }
     Buffer[] numbers =
         parties.stream()
-            .map(party -> Optional.ofNullable(addresses.get(party)).map(sealed -> Buffer.buffer(sealed.bytes())).orElse(null))
+            .map(
+                party ->
+                    Optional.ofNullable(addresses.get(party))
+                        .map(number -> Buffer.buffer(number.bytes()))
+                        .orElse(null))
             .toArray(Buffer[]::new);
     link.send(
         TurnSql.MISSING,
-        Tuple.tuple().addValue(Bodies.VERSION).addValue(bodies.write(PartyFile.EMPTY)).addValue(ids(parties)).addValue(numbers));
+        Tuple.tuple()
+            .addValue(Bodies.VERSION)
+            .addValue(bodies.write(PartyFile.EMPTY))
+            .addValue(ids(parties))
+            .addValue(numbers));
   }
 
   /**
-   * After a COMMIT in doubt: its locks are waited for first, so that what is read is how it ended. People that it made may not be
-   * seen yet and so cannot be locked: making them too is what waits for it.
+   * After a COMMIT in doubt: its locks are waited for first, so that what is read is how it ended.
+   * People that it made may not be seen yet and so cannot be locked: making them too is what waits
+   * for it.
    */
   private boolean committed(List<Letter> batch) {
-    SortedSet<PartyId> parties = parties(batch);
+    NavigableSet<PartyId> parties = parties(batch);
     try (Turn turn = attempt(batch, parties, new TreeMap<>(), parties)) {
       return batch.stream().allMatch(letter -> turn.alreadyTaken().containsKey(letter.id()));
     }
   }
 
-  private static SortedSet<PartyId> asleep(Known known) {
-    SortedSet<PartyId> asleep = new TreeSet<>();
-    known.parties().forEach((id, party) -> {
-      boolean due = party.cases().values().stream().flatMap(open -> open.wakeAt().stream()).anyMatch(at -> !at.isAfter(known.now()));
-      if (!due) {
-        asleep.add(id);
-      }
-    });
+  private static NavigableSet<PartyId> asleep(Known known) {
+    NavigableSet<PartyId> asleep = new TreeSet<>();
+    known
+        .parties()
+        .forEach(
+            (id, party) -> {
+              boolean due =
+                  party.cases().values().stream()
+                      .flatMap(open -> open.wakeAt().stream())
+                      .anyMatch(at -> !at.isAfter(known.now()));
+              if (!due) {
+                asleep.add(id);
+              }
+            });
     return asleep;
   }
 
-  private static SortedSet<PartyId> parties(List<Letter> batch) {
-    SortedSet<PartyId> parties = new TreeSet<>();
+  private static NavigableSet<PartyId> parties(List<Letter> batch) {
+    NavigableSet<PartyId> parties = new TreeSet<>();
     for (Letter letter : batch) {
       parties.add(letter.party());
       letter.by().ifPresent(parties::add);
@@ -278,7 +322,7 @@ public final class PgStore implements Store, AutoCloseable {
     return parties;
   }
 
-  private static UUID[] ids(java.util.Collection<PartyId> parties) {
+  private static UUID[] ids(Collection<PartyId> parties) {
     return parties.stream().map(PartyId::hmac).toArray(UUID[]::new);
   }
 }

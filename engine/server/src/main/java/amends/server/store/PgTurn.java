@@ -24,8 +24,15 @@ final class PgTurn implements Turn {
   private final List<Letter> behind = new ArrayList<>();
   private boolean over;
 
-  /** @param wasCommitted asked after a COMMIT in doubt, on another connection */
-  PgTurn(Link link, Bodies bodies, Known known, SortedMap<PartyId, Sealed> addresses, Predicate<List<Letter>> wasCommitted) {
+  /**
+   * @param wasCommitted asked after a COMMIT in doubt, on another connection
+   */
+  PgTurn(
+      Link link,
+      Bodies bodies,
+      Known known,
+      SortedMap<PartyId, Sealed> addresses,
+      Predicate<List<Letter>> wasCommitted) {
     this.link = link;
     this.bodies = bodies;
     this.known = known;
@@ -82,7 +89,10 @@ final class PgTurn implements Turn {
     } catch (RuntimeException failure) {
       List<Letter> letters = new ArrayList<>(taken.stream().map(Taken::letter).toList());
       letters.addAll(behind);
-      if (!Trouble.isDoubt(Optional.ofNullable(failure instanceof Trouble.StoreException ? failure.getCause() : failure).orElse(failure))
+      if (!Trouble.isDoubt(
+              Optional.ofNullable(
+                      failure instanceof Trouble.StoreException ? failure.getCause() : failure)
+                  .orElse(failure))
           || letters.isEmpty()
           || !committedAfterAll(letters, failure)) {
         throw failure;

@@ -34,11 +34,18 @@ final class Pools {
             .addProperty("statement_timeout", STATEMENT_SECONDS_MAX + "s")
             // A node that stands still with a turn open must not hold people's locks for long.
             .addProperty("idle_in_transaction_session_timeout", "30s");
-    // A server that vanished without a word: every statement ends in 10 s, so silence of 20 s is a dead link.
+    // A server that vanished without a word: every statement ends in 10 s, so silence of 20 s is a
+    // dead link.
     NetClientOptions net =
-        new NetClientOptions().setTcpKeepAlive(true).setConnectTimeout(5_000).setReadIdleTimeout(2 * STATEMENT_SECONDS_MAX);
+        new NetClientOptions()
+            .setTcpKeepAlive(true)
+            .setConnectTimeout(5_000)
+            .setReadIdleTimeout(2 * STATEMENT_SECONDS_MAX);
     PoolOptions pool =
-        new PoolOptions().setMaxSize(connections).setConnectionTimeout(10).setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        new PoolOptions()
+            .setMaxSize(connections)
+            .setConnectionTimeout(10)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
     return PgBuilder.pool().with(pool).with(net).connectingTo(options).using(vertx).build();
   }
 }

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Rows of one table on their way into the database; the first two columns are party and id (or turn).
+ * Rows of one table on their way into the database; the first two columns are party and id (or
+ * turn).
  *
- * <p>Sorted by party before they are written: unsorted writes in opposite orders were seen to deadlock.
+ * <p>Sorted by party before they are written: unsorted writes in opposite orders were seen to
+ * deadlock.
  */
 final class Rows {
-  private static final Comparator<Object[]> BY_PARTY = (a, b) -> Ids.compare((UUID) a[0], (UUID) b[0]);
+  private static final Comparator<Object[]> BY_PARTY =
+      (a, b) -> Ids.compare((UUID) a[0], (UUID) b[0]);
 
   private final Shape shape;
   private final List<Object[]> rows = new ArrayList<>();

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The columns in which rows of one table travel: as parallel arrays, which {@code unnest} turns into rows again.
+ * The columns in which rows of one table travel: as parallel arrays, which {@code unnest} turns
+ * into rows again.
  *
  * @param name of the table
  */
@@ -21,8 +22,8 @@ record Shape(String name, List<Column> columns) {
   /** Reads {@code "party uuid, id uuid, …"}. */
   static Shape of(String name, String columns) {
     List<Column> all = new ArrayList<>();
-    for (String column : columns.strip().split("\\s*,\\s*")) {
-      String[] parts = column.split("\\s+");
+    for (String column : columns.strip().split("\\s*,\\s*", -1)) {
+      String[] parts = column.split("\\s+", -1);
       all.add(new Column(parts[0], parts[1], element(parts[1])));
     }
     return new Shape(name, List.copyOf(all));
@@ -61,7 +62,8 @@ record Shape(String name, List<Column> columns) {
       case "boolean" -> Boolean.class;
       case "timestamptz" -> OffsetDateTime.class;
       case "bytea" -> Buffer.class;
-      default -> throw new IllegalArgumentException("no array is known for a column of type " + type);
+      default ->
+          throw new IllegalArgumentException("no array is known for a column of type " + type);
     };
   }
 }

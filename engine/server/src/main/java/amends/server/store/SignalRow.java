@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The row of {@code signal} that keeps a letter: dedupe, remembered answer and flight recorder in one. */
+/**
+ * The row of {@code signal} that keeps a letter: dedupe, remembered answer and flight recorder in
+ * one.
+ */
 final class SignalRow {
   static final Shape SHAPE =
       Shape.of(
@@ -21,17 +24,24 @@ final class SignalRow {
           """);
 
   /** What the row says beside the letter itself. */
-  record Fate(String state, Optional<CaseRef> moved, Optional<String> answer, Optional<String> why, Optional<String> trouble) {
+  record Fate(
+      String state,
+      Optional<CaseRef> moved,
+      Optional<String> answer,
+      Optional<String> why,
+      Optional<String> trouble) {
     static Fate taken(Optional<CaseRef> moved, Optional<String> answer, Optional<String> why) {
       return new Fate("taken", moved, answer, why, Optional.empty());
     }
 
     static Fate behind() {
-      return new Fate("behind", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      return new Fate(
+          "behind", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static Fate parked(String trouble) {
-      return new Fate("parked", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(trouble));
+      return new Fate(
+          "parked", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(trouble));
     }
   }
 
@@ -41,7 +51,8 @@ final class SignalRow {
    * @param id the letter's own, but where that one is taken by another letter
    * @throws UnwritableException when a letter that is taken cannot be kept as it is
    */
-  static Object[] of(Bodies bodies, Letter letter, UUID id, long turn, int n, Instant now, Fate fate) {
+  static Object[] of(
+      Bodies bodies, Letter letter, UUID id, long turn, int n, Instant now, Fate fate) {
     String body = null;
     byte[] raw = null;
     try {

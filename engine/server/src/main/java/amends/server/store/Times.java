@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Instants as the PostgreSQL client takes them: UTC, cut to the microseconds that the tables keep. */
+/**
+ * Instants as the PostgreSQL client takes them: UTC, cut to the microseconds that the tables keep.
+ */
 final class Times {
   private Times() {}
 

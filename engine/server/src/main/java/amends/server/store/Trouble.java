@@ -6,13 +6,17 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-/** Sorts what goes wrong with the database by what may be done next: try again, or find the letter that is to blame. */
+/**
+ * Sorts what goes wrong with the database by what may be done next: try again, or find the letter
+ * that is to blame.
+ */
 public final class Trouble {
   private Trouble() {}
 
   /**
-   * True for what is not the letter's fault and may pass: unreachable, restarting, deadlock, time-out, disk full, failed over.
-   * False for everything else; such a letter is tried alone, and then parked.
+   * True for what is not the letter's fault and may pass: unreachable, restarting, deadlock,
+   * time-out, disk full, failed over. False for everything else; such a letter is tried alone, and
+   * then parked.
    */
   public static boolean isPassing(Throwable trouble) {
     for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
@@ -33,7 +37,11 @@ public final class Trouble {
   static boolean isDoubt(Throwable trouble) {
     if (trouble instanceof PgException refused) {
       String state = refused.getSqlState();
-      return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("58") || state.equals("40003");
+      return state == null
+          || state.startsWith("08")
+          || state.startsWith("57P")
+          || state.startsWith("58")
+          || state.equals("40003");
     }
     return isLostLink(trouble);
   }
@@ -60,7 +68,11 @@ public final class Trouble {
     }
     return switch (sqlState.substring(0, Math.min(2, sqlState.length()))) {
       case "08", "40", "53", "57", "58" -> true;
-      default -> sqlState.equals("55P03") || sqlState.equals("25P03") || sqlState.equals("25006") || sqlState.equals("26000");
+      default ->
+          sqlState.equals("55P03")
+              || sqlState.equals("25P03")
+              || sqlState.equals("25006")
+              || sqlState.equals("26000");
     };
   }
 

@@ -16,9 +16,12 @@ class AddressesTest {
 
   @Test
   void the_same_address_is_the_same_person_for_ever() {
-    // Golden, computed apart with another HKDF: were it to change, nobody in any database would be found again.
-    assertThat(addresses.of("tel:+8613900000000")).isEqualTo(new PartyId(UUID.fromString("be67e4ec-c77a-d856-284c-d8415a56fa6e")));
-    assertThat(new Addresses(Secrets.of(KEY)).of("tel:+8613900000000")).isEqualTo(addresses.of("tel:+8613900000000"));
+    // Golden, computed apart with another HKDF: were it to change, nobody in any database would be
+    // found again.
+    assertThat(addresses.of("tel:+8613900000000"))
+        .isEqualTo(new PartyId(UUID.fromString("be67e4ec-c77a-d856-284c-d8415a56fa6e")));
+    assertThat(new Addresses(Secrets.of(KEY)).of("tel:+8613900000000"))
+        .isEqualTo(addresses.of("tel:+8613900000000"));
   }
 
   @Test
@@ -38,7 +41,8 @@ class AddressesTest {
     Sealed two = addresses.seal("tel:+8613900000000");
     assertThat(addresses.open(one)).isEqualTo("tel:+8613900000000").isEqualTo(addresses.open(two));
     assertThat(one).isNotEqualTo(two);
-    assertThat(new String(one.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("139");
+    assertThat(new String(one.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
+        .doesNotContain("139");
     assertThat(one.toString()).doesNotContain("139");
   }
 
@@ -49,13 +53,17 @@ class AddressesTest {
     for (int i = 0; i < sealed.bytes().length; i++) {
       byte[] changed = sealed.bytes().clone();
       changed[i] ^= 1;
-      assertThatThrownBy(() -> addresses.open(new Sealed(changed))).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> addresses.open(new Sealed(changed)))
+          .isInstanceOf(IllegalStateException.class);
       refused++;
     }
     assertThat(refused).isEqualTo(1 + 12 + 18 + 16);
     byte[] other = KEY.clone();
     other[0] = 1;
-    assertThatThrownBy(() -> new Addresses(Secrets.of(other)).open(sealed)).hasMessageContaining("another key").hasMessageContaining("secret.key");
-    assertThatThrownBy(() -> addresses.open(new Sealed(new byte[3]))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> new Addresses(Secrets.of(other)).open(sealed))
+        .hasMessageContaining("another key")
+        .hasMessageContaining("secret.key");
+    assertThatThrownBy(() -> addresses.open(new Sealed(new byte[3])))
+        .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -58,7 +58,9 @@ class DoubtTest {
     try (Node node = new Node(database)) {
       Letter letter = Letters.booking(Letters.party(1), "1", "q");
       try (Turn turn = node.store.open(List.of(letter), new TreeMap<>())) {
-        tables.ask("select pg_terminate_backend(pid)::text from pg_stat_activity where datname = current_database() and state = 'idle in transaction'");
+        tables.ask(
+            "select pg_terminate_backend(pid)::text from pg_stat_activity where datname ="
+                + " current_database() and state = 'idle in transaction'");
         Throwable trouble = catchThrowable(() -> turn.commit(List.of(nothing(turn, letter))));
         assertThat(trouble).isNotNull();
         assertThat(Trouble.isPassing(trouble)).as(trouble.toString()).isTrue();
@@ -75,7 +77,8 @@ class DoubtTest {
       gone = proxy.database();
     }
     try (Node node = new Node(gone)) {
-      Throwable trouble = catchThrowable(() -> node.turn(Letters.booking(Letters.party(1), "1", "q")));
+      Throwable trouble =
+          catchThrowable(() -> node.turn(Letters.booking(Letters.party(1), "1", "q")));
       assertThat(trouble).isNotNull();
       assertThat(Trouble.isPassing(trouble)).as(trouble.toString()).isTrue();
     }
@@ -88,14 +91,18 @@ class DoubtTest {
     try (Node node = new Node(database, 1)) {
       assertThat(tables.ask("select 1")).hasSize(1);
       Throwable trouble =
-          catchThrowable(() -> {
-            try (Link link = Link.from(node.store.pool())) {
-              link.ask("set statement_timeout = '50ms'", io.vertx.sqlclient.Tuple.tuple());
-              link.ask("select pg_sleep(30)", io.vertx.sqlclient.Tuple.tuple());
-            }
-          });
+          catchThrowable(
+              () -> {
+                try (Link link = Link.from(node.store.pool())) {
+                  link.begin();
+                  link.ask(
+                      "set local statement_timeout = '50ms'", io.vertx.sqlclient.Tuple.tuple());
+                  link.ask("select pg_sleep(30)", io.vertx.sqlclient.Tuple.tuple());
+                }
+              });
       assertThat(Trouble.isPassing(trouble)).as(String.valueOf(trouble)).isTrue();
-      assertThat(node.turn(Letters.booking(Letters.party(1), "1", "q"))).isInstanceOf(Reply.Said.class);
+      assertThat(node.turn(Letters.booking(Letters.party(1), "1", "q")))
+          .isInstanceOf(Reply.Said.class);
     }
   }
 
@@ -106,11 +113,16 @@ class DoubtTest {
     assertThat(Trouble.isPassing(new IllegalStateException("a bug"))).isFalse();
     assertThat(Trouble.isPassing(new NullPointerException())).isFalse();
     Bodies bodies = new Bodies();
-    Throwable poison = catchThrowable(() -> bodies.write(new amends.core.order.OrderSignal.Unsent(Letters.id("x"), "\0")));
+    Throwable poison =
+        catchThrowable(
+            () -> bodies.write(new amends.core.order.OrderSignal.Unsent(Letters.id("x"), "\0")));
     assertThat(Trouble.isPassing(poison)).isFalse();
     assertThatThrownBy(() -> bodies.read(Object.class, Families.SIGNAL, "Unsent", 1, "{}"))
         .satisfies(damaged -> assertThat(Trouble.isPassing(damaged)).isFalse());
-    for (String state : List.of("08006", "40001", "40P01", "53100", "57014", "57P01", "55P03", "58030", "25006", "25P03")) {
+    for (String state :
+        List.of(
+            "08006", "40001", "40P01", "53100", "57014", "57P01", "55P03", "58030", "25006",
+            "25P03")) {
       assertThat(Trouble.isPassing(refused(state))).as(state).isTrue();
     }
     for (String state : List.of("22P05", "22P02", "22021", "23505", "23514", "42601", "42P01")) {
@@ -132,6 +144,14 @@ class DoubtTest {
 
   private static amends.core.desk.Taken nothing(Turn turn, Letter letter) {
     return new amends.core.desk.Taken(
-        turn.parties(), letter, List.of(), List.of(), List.of(), List.of(), List.of(), java.util.Optional.empty(), java.util.Optional.empty());
+        turn.parties(),
+        letter,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        java.util.Optional.empty(),
+        java.util.Optional.empty());
   }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** There is no timer table: a person is found when one of their cases wants to look at the clock. */
+/**
+ * There is no timer table: a person is found when one of their cases wants to look at the clock.
+ */
 class DueTest {
   private Database database;
   private Tables tables;
@@ -52,7 +54,8 @@ class DueTest {
     waiting(3, now.minusSeconds(1));
     waiting(3, now.plusSeconds(600));
     try (Turn turn = a.store.openDue(10)) {
-      assertThat(turn.parties().keySet()).containsExactlyInAnyOrder(Letters.party(1), Letters.party(3));
+      assertThat(turn.parties().keySet())
+          .containsExactlyInAnyOrder(Letters.party(1), Letters.party(3));
       assertThat(turn.parties().get(Letters.party(3)).cases()).hasSize(2);
       assertThat(turn.now()).isAfterOrEqualTo(now);
     }
@@ -82,7 +85,13 @@ class DueTest {
     Instant next = now.plusSeconds(600);
     try (Turn turn = a.store.openDue(10)) {
       Order.Waiting due = (Order.Waiting) turn.parties().get(ref.party()).cases().get(ref.id());
-      Letter wakeUp = Letters.letter("wake", ref.party(), Optional.empty(), Optional.of(ref), new WakeUp(Kind.ORDER, due.wakeAt().orElseThrow()));
+      Letter wakeUp =
+          Letters.letter(
+              "wake",
+              ref.party(),
+              Optional.empty(),
+              Optional.of(ref),
+              new WakeUp(Kind.ORDER, due.wakeAt().orElseThrow()));
       turn.commit(List.of(moved(wakeUp, until(due, next))));
     }
     try (Turn turn = a.store.openDue(10)) {
@@ -95,7 +104,9 @@ class DueTest {
   void a_person_found_for_nothing_is_put_right_and_the_others_are_found_all_the_same() {
     CaseRef due = waiting(1, tables.now().minusSeconds(1));
     waiting(2, tables.now().plusSeconds(600));
-    tables.run("update party set wake_at = now() - interval '1 hour' where party = ?", Letters.party(2).hmac());
+    tables.run(
+        "update party set wake_at = now() - interval '1 hour' where party = ?",
+        Letters.party(2).hmac());
     try (Turn turn = a.store.openDue(10)) {
       assertThat(turn.parties()).containsOnlyKeys(due.party());
     }
@@ -110,21 +121,48 @@ class DueTest {
     try (Turn turn = a.store.open(List.of(letter), new TreeMap<>())) {
       Taken taken = moved(letter, until((Order.Waiting) sample, until));
       SortedMap<PartyId, Party> after = new TreeMap<>();
-      after.put(party, turn.parties().get(party).with(taken.after().get(party).cases().get(ref.id())));
-      turn.commit(List.of(new Taken(after, letter, List.of(ref), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty())));
+      after.put(
+          party, turn.parties().get(party).with(taken.after().get(party).cases().get(ref.id())));
+      turn.commit(
+          List.of(
+              new Taken(
+                  after,
+                  letter,
+                  List.of(ref),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  Optional.empty(),
+                  Optional.empty())));
     }
     return ref;
   }
 
-  /** A waiting order whose only time to look at the clock is this one (its due was missed long ago). */
+  /**
+   * A waiting order whose only time to look at the clock is this one (its due was missed long ago).
+   */
   private static Order until(Order.Waiting order, Instant until) {
-    return new Order.Waiting(order.ref(), order.promise(), order.history(), Optional.of(until), order.rule());
+    return new Order.Waiting(
+        order.ref(), order.promise(), order.history(), Optional.of(until), order.rule());
   }
 
   private static Taken moved(Letter letter, Order order) {
     List<CaseRef> moved = new ArrayList<>(List.of(order.ref()));
     SortedMap<PartyId, Party> after =
-        new TreeMap<>(Map.of(order.ref().party(), new Party(order.ref().party(), PartyFile.EMPTY, new TreeMap<>()).with(order)));
-    return new Taken(after, letter, moved, List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
+        new TreeMap<>(
+            Map.of(
+                order.ref().party(),
+                new Party(order.ref().party(), PartyFile.EMPTY, new TreeMap<>()).with(order)));
+    return new Taken(
+        after,
+        letter,
+        moved,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

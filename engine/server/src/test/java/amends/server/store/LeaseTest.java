@@ -59,7 +59,9 @@ class LeaseTest {
     assertThat(a.store.renew(first, LONG)).isFalse();
     a.store.release(first);
     assertThat(b.store.renew(second, LONG)).isTrue();
-    assertThat(b.store.acquire("pbx:a", b.id, LONG)).as("asked again by its holder, who forgot it").contains(new Lease("pbx:a", b.id, 3));
+    assertThat(b.store.acquire("pbx:a", b.id, LONG))
+        .as("asked again by its holder, who forgot it")
+        .contains(new Lease("pbx:a", b.id, 3));
     assertThat(b.store.renew(second, LONG)).isFalse();
   }
 
@@ -83,7 +85,9 @@ class LeaseTest {
       Lease old = a.store.acquire("pbx:" + round, a.id, LONG).orElseThrow();
       end(old.name());
       List<Object> results =
-          Together.run(List.<Callable<Object>>of(() -> a.store.renew(old, LONG), () -> b.store.acquire(old.name(), b.id, LONG)));
+          Together.run(
+              List.<Callable<Object>>of(
+                  () -> a.store.renew(old, LONG), () -> b.store.acquire(old.name(), b.id, LONG)));
       boolean renewed = (Boolean) results.getFirst();
       boolean taken = ((Optional<?>) results.getLast()).isPresent();
       assertThat(renewed).as("round " + round).isNotEqualTo(taken);
@@ -96,11 +100,13 @@ class LeaseTest {
     Lease old = a.store.acquire("pbx:a", a.id, LONG).orElseThrow();
     end("pbx:a");
     Lease next = b.store.acquire("pbx:a", b.id, LONG).orElseThrow();
-    assertThat(a.turn(Letters.released(order, old.fence(), "late"))).isEqualTo(new Reply.Said(Optional.of("too late")));
+    assertThat(a.turn(Letters.released(order, old.fence(), "late")))
+        .isEqualTo(new Reply.Said(Optional.of("too late")));
     assertThat(tables.count("select count(*) from command")).isZero();
     assertThat(tables.count("select count(*) from signal where type = 'Released'")).isZero();
     b.turn(Letters.released(order, next.fence(), "good"));
-    assertThat(tables.ask("select type || ' ' || state from command")).containsExactly("Reserve waiting");
+    assertThat(tables.ask("select type || ' ' || state from command"))
+        .containsExactly("Reserve waiting");
   }
 
   @Test
@@ -108,11 +114,13 @@ class LeaseTest {
     CaseRef order = booked(Letters.party(1), "1");
     Lease lease = a.store.acquire("pbx:a", a.id, LONG).orElseThrow();
     end("pbx:a");
-    try (Turn turn = a.store.open(List.of(Letters.released(order, lease.fence(), "r")), new TreeMap<>())) {
+    try (Turn turn =
+        a.store.open(List.of(Letters.released(order, lease.fence(), "r")), new TreeMap<>())) {
       assertThat(turn.holds("pbx:a", lease.fence())).isFalse();
     }
     assertThat(a.store.renew(lease, LONG)).isTrue();
-    try (Turn turn = a.store.open(List.of(Letters.released(order, lease.fence(), "r")), new TreeMap<>())) {
+    try (Turn turn =
+        a.store.open(List.of(Letters.released(order, lease.fence(), "r")), new TreeMap<>())) {
       assertThat(turn.holds("pbx:a", lease.fence())).isTrue();
       assertThat(turn.holds("pbx:a", lease.fence() + 1)).isFalse();
       assertThat(turn.holds("pbx:b", lease.fence())).isFalse();
@@ -124,12 +132,15 @@ class LeaseTest {
     CaseRef order = booked(Letters.party(1), "1");
     Lease lease = a.store.acquire("pbx:a", a.id, LONG).orElseThrow();
     Future<Optional<Lease>> takeover;
-    try (Turn turn = a.store.open(List.of(Letters.released(order, lease.fence(), "r")), new TreeMap<>())) {
+    try (Turn turn =
+        a.store.open(List.of(Letters.released(order, lease.fence(), "r")), new TreeMap<>())) {
       assertThat(turn.holds("pbx:a", lease.fence())).isTrue();
       assertThat(a.store.renew(lease, LONG)).as("renewed while a turn has read it").isTrue();
       a.store.release(lease);
       takeover = Together.start(() -> b.store.acquire("pbx:a", b.id, LONG));
-      Together.until("the takeover waits", () -> tables.count("select count(*) from pg_locks where not granted") > 0);
+      Together.until(
+          "the takeover waits",
+          () -> tables.count("select count(*) from pg_locks where not granted") > 0);
       assertThat(takeover.isDone()).isFalse();
     }
     assertThat(Together.get(takeover)).isPresent();
@@ -145,19 +156,27 @@ class LeaseTest {
     List<Callable<List<Command>>> performers = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       Node node = i % 2 == 0 ? a : b;
-      performers.add(() -> {
-        List<Command> mine = new ArrayList<>();
-        List<Command> more = node.store.claim(lease, 7, Duration.ZERO);
-        while (!more.isEmpty()) {
-          mine.addAll(more);
-          more = node.store.claim(lease, 7, Duration.ZERO);
-        }
-        return mine;
-      });
+      performers.add(
+          () -> {
+            List<Command> mine = new ArrayList<>();
+            List<Command> more = node.store.claim(lease, 7, Duration.ZERO);
+            while (!more.isEmpty()) {
+              mine.addAll(more);
+              more = node.store.claim(lease, 7, Duration.ZERO);
+            }
+            return mine;
+          });
     }
     List<Command> all = Together.run(performers).stream().flatMap(List::stream).toList();
-    assertThat(all).hasSize(orders).doesNotHaveDuplicates().allMatch(Command.Reserve.class::isInstance);
-    assertThat(tables.count("select count(*) from command where state = 'sent' and fence = 1 and sent_at is not null")).isEqualTo(orders);
+    assertThat(all)
+        .hasSize(orders)
+        .doesNotHaveDuplicates()
+        .allMatch(Command.Reserve.class::isInstance);
+    assertThat(
+            tables.count(
+                "select count(*) from command where state = 'sent' and fence = 1 and sent_at is not"
+                    + " null"))
+        .isEqualTo(orders);
     assertThat(a.store.open(lease)).hasSize(orders).containsExactlyInAnyOrderElementsOf(all);
   }
 
@@ -170,7 +189,8 @@ class LeaseTest {
     end("pbx:a");
     assertThat(a.store.claim(old, 10, Duration.ZERO)).as("ended, and nobody took it").isEmpty();
     Lease next = b.store.acquire("pbx:a", b.id, LONG).orElseThrow();
-    tables.run("update command set not_after = now() - interval '1 second' where state = 'waiting'");
+    tables.run(
+        "update command set not_after = now() - interval '1 second' where state = 'waiting'");
     assertThat(a.store.claim(old, 10, Duration.ZERO)).isEmpty();
     assertThat(a.store.open(old)).isEmpty();
     assertThat(a.store.expire(old, 10)).isZero();
@@ -196,10 +216,13 @@ class LeaseTest {
     assertThat(a.store.expire(lease, 10)).isEqualTo(1);
     assertThat(a.store.expire(lease, 10)).isZero();
     List<Letter> told = b.store.stored(10);
-    assertThat(told).singleElement().satisfies(letter -> {
-      assertThat(letter.to()).contains(order);
-      assertThat(letter.signal()).isInstanceOf(Unsent.class);
-    });
+    assertThat(told)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.to()).contains(order);
+              assertThat(letter.signal()).isInstanceOf(Unsent.class);
+            });
     b.turn(told.getFirst());
     assertThat(b.store.stored(10)).isEmpty();
     assertThat(tables.ask("select stage from orders").getFirst()).isNotEqualTo("reserving");
@@ -211,14 +234,32 @@ class LeaseTest {
     Lease lease = a.store.acquire("pbx:a", a.id, LONG).orElseThrow();
     PartyId ann = Letters.party(1);
     Letter booking = Letters.booking(ann, "1", "q");
-    Command.AckNote note = new Command.AckNote(Letters.id("note"), "a", "a-1.1-1", tables.now().plusSeconds(60));
-    SortedMap<PartyId, amends.core.desk.Party> after = new TreeMap<>(Map.of(ann, new amends.core.desk.Party(ann, amends.core.desk.PartyFile.EMPTY, new TreeMap<>())));
+    Command.AckNote note =
+        new Command.AckNote(Letters.id("note"), "a", "a-1.1-1", tables.now().plusSeconds(60));
+    SortedMap<PartyId, amends.core.desk.Party> after =
+        new TreeMap<>(
+            Map.of(
+                ann,
+                new amends.core.desk.Party(
+                    ann, amends.core.desk.PartyFile.EMPTY, new TreeMap<>())));
     try (Turn turn = a.store.open(List.of(booking), new TreeMap<>())) {
-      turn.commit(List.of(new amends.core.desk.Taken(after, booking, List.of(), List.of(), List.of(), List.of(note), List.of(), Optional.empty(), Optional.empty())));
+      turn.commit(
+          List.of(
+              new amends.core.desk.Taken(
+                  after,
+                  booking,
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of(note),
+                  List.of(),
+                  Optional.empty(),
+                  Optional.empty())));
     }
     assertThat(a.store.claim(lease, 10, Duration.ZERO)).containsExactly(note);
     assertThat(a.store.done(lease, note, "acknowledged")).isTrue();
-    assertThat(tables.ask("select state || ' ' || evidence from command")).containsExactly("done acknowledged");
+    assertThat(tables.ask("select state || ' ' || evidence from command"))
+        .containsExactly("done acknowledged");
   }
 
   private void end(String lease) {
@@ -226,7 +267,11 @@ class LeaseTest {
   }
 
   private CaseRef booked(PartyId party, String key) {
-    String[] words = ((Reply.Said) a.turn(Letters.booking(party, key, "q"))).answer().orElseThrow().split(" ");
+    String[] words =
+        ((Reply.Said) a.turn(Letters.booking(party, key, "q")))
+            .answer()
+            .orElseThrow()
+            .split(" ", -1);
     assertThat(words[0]).isEqualTo("BOOKED");
     return CaseRef.fromHex(Kind.ORDER, words[1]);
   }

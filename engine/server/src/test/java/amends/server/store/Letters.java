@@ -16,6 +16,7 @@ import java.util.UUID;
 /** Letters as the doors make them: the id is the hash of the source's own. */
 final class Letters {
   /** When everybody in these tests confirmed: letters of one name are the same letter. */
+  @SuppressWarnings("TimeInStaticInitializer") // the same for the whole run is what is wanted
   private static final Instant START = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private Letters() {}
@@ -28,26 +29,43 @@ final class Letters {
     return booking(party, Optional.empty(), key, queue, "");
   }
 
-  static Letter booking(PartyId party, Optional<PartyId> by, String key, String queue, String dialled) {
-    return letter("booking " + key, party, by, Optional.empty(),
+  static Letter booking(
+      PartyId party, Optional<PartyId> by, String key, String queue, String dialled) {
+    return letter(
+        "booking " + key,
+        party,
+        by,
+        Optional.empty(),
         new BookingAsked("a", key, queue, 5, START, START, dialled, "en", Optional.empty()));
   }
 
   static Letter released(CaseRef order, long fence, String name) {
-    return letter("released " + name, order.party(), Optional.empty(), Optional.of(order), new Released("pbx:a", fence));
+    return letter(
+        "released " + name,
+        order.party(),
+        Optional.empty(),
+        Optional.of(order),
+        new Released("pbx:a", fence));
   }
 
   static Letter to(CaseRef order, String name, OrderSignal signal) {
     return letter(name, order.party(), Optional.empty(), Optional.of(order), signal);
   }
 
-  static Letter letter(String name, PartyId party, Optional<PartyId> by, Optional<CaseRef> to, Signal signal) {
-    return new Letter(id(name), Instant.now().truncatedTo(ChronoUnit.MICROS), party, by, to, signal);
+  static Letter letter(
+      String name, PartyId party, Optional<PartyId> by, Optional<CaseRef> to, Signal signal) {
+    return new Letter(
+        id(name), Instant.now().truncatedTo(ChronoUnit.MICROS), party, by, to, signal);
   }
 
   /** Never taken: opens a turn only to look. */
   static Letter toNobody(PartyId party) {
-    return letter("look " + UUID.randomUUID(), party, Optional.empty(), Optional.empty(), new amends.core.desk.WakeUp(amends.core.desk.Kind.ORDER, Instant.EPOCH));
+    return letter(
+        "look " + UUID.randomUUID(),
+        party,
+        Optional.empty(),
+        Optional.empty(),
+        new amends.core.desk.WakeUp(amends.core.desk.Kind.ORDER, Instant.EPOCH));
   }
 
   static UUID id(String name) {

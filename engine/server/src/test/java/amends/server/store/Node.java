@@ -18,9 +18,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** One engine node as the store's tests need it: the real store, the real switchboard, and the worker's rules in few lines. */
+/**
+ * One engine node as the store's tests need it: the real store, the real switchboard, and the
+ * worker's rules in few lines.
+ */
 final class Node implements AutoCloseable {
-  static final CallbackPolicy CALLBACKS = new CallbackPolicy(Duration.ofHours(24), Duration.ZERO, 3);
+  static final CallbackPolicy CALLBACKS =
+      new CallbackPolicy(Duration.ofHours(24), Duration.ZERO, 3);
 
   final PgStore store;
   final UUID id = UUID.randomUUID();
@@ -35,7 +39,10 @@ final class Node implements AutoCloseable {
     store = PgStore.open(vertx, database, connections);
   }
 
-  /** Decides and commits; a batch that fails is repeated letter by letter, and the one that fails alone is parked. */
+  /**
+   * Decides and commits; a batch that fails is repeated letter by letter, and the one that fails
+   * alone is parked.
+   */
   Map<UUID, Reply> turn(List<Letter> letters, SortedMap<PartyId, Sealed> addresses) {
     try {
       return together(letters, addresses);
@@ -78,7 +85,8 @@ final class Node implements AutoCloseable {
           turn.behind(letter);
           write = true;
           replies.put(letter.id(), new Reply.Parked(letter.id()));
-        } else if (letter.signal() instanceof Fenced fenced && !turn.holds(fenced.lease(), fenced.fence())) {
+        } else if (letter.signal() instanceof Fenced fenced
+            && !turn.holds(fenced.lease(), fenced.fence())) {
           replies.put(letter.id(), new Reply.Said(java.util.Optional.of("too late")));
         } else {
           Taken one = switchboard.take(parties, letter, turn.now());

@@ -15,18 +15,23 @@ class PoolsTest {
       for (int i = 0; i < turns; i++) {
         node.turn(Letters.booking(Letters.party(i), "k" + i, "q"));
       }
-      assertThat(TurnSql.WRITE.length()).as("longer than what is cached by default").isGreaterThan(2_048);
+      assertThat(TurnSql.WRITE.length())
+          .as("longer than what is cached by default")
+          .isGreaterThan(2_048);
       try (Link link = Link.from(node.store.pool())) {
         for (String sql : new String[] {TurnSql.WRITE, TurnSql.READ, TurnSql.LOCK}) {
           Row row =
               link.ask(
-                      "select count(*) as n, coalesce(sum(generic_plans), 0) as generic, coalesce(sum(custom_plans), 0) as custom"
-                          + " from pg_prepared_statements where statement = $1",
+                      "select count(*) as n, coalesce(sum(generic_plans), 0) as generic,"
+                          + " coalesce(sum(custom_plans), 0) as custom from pg_prepared_statements"
+                          + " where statement = $1",
                       Tuple.of(sql))
                   .iterator()
                   .next();
           assertThat(row.getInteger("n")).as("prepared once: " + sql).isEqualTo(1);
-          assertThat(row.getInteger("generic")).as("run by the kept plan").isGreaterThanOrEqualTo(turns);
+          assertThat(row.getInteger("generic"))
+              .as("run by the kept plan")
+              .isGreaterThanOrEqualTo(turns);
           assertThat(row.getInteger("custom")).as("planned anew").isZero();
         }
       }

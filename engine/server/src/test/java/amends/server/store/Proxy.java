@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A network between engine and PostgreSQL that can be cut at the worst instant: about the COMMIT. */
+/**
+ * A network between engine and PostgreSQL that can be cut at the worst instant: about the COMMIT.
+ */
 final class Proxy implements AutoCloseable {
   /** Where the next COMMIT is cut off. */
   enum Cut {
@@ -35,7 +37,8 @@ final class Proxy implements AutoCloseable {
   }
 
   Database database() {
-    return new Database("127.0.0.1", door.getLocalPort(), behind.name(), behind.user(), behind.password());
+    return new Database(
+        "127.0.0.1", door.getLocalPort(), behind.name(), behind.user(), behind.password());
   }
 
   /** Cuts once. */
@@ -64,12 +67,15 @@ final class Proxy implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        boolean commit = toServer && new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
+        boolean commit =
+            toServer
+                && new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains("COMMIT\0");
         Cut where = commit ? cut.getAndSet(Cut.NEVER) : Cut.NEVER;
         if (where == Cut.BEFORE) {
           break;
         } else if (where == Cut.AFTER) {
-          // The client is gone at once and nothing that the server says reaches it; the server reads COMMIT, then the end.
+          // The client is gone at once and nothing that the server says reaches it; the server
+          // reads COMMIT, then the end.
           from.close();
           out.write(buffer, 0, read);
           out.flush();
@@ -83,7 +89,8 @@ final class Proxy implements AutoCloseable {
           if (toServer) {
             throw clientGone;
           }
-          // What the server says is read all the same: closing on it could take from it what it has not read yet.
+          // What the server says is read all the same: closing on it could take from it what it has
+          // not read yet.
         }
       }
     } catch (IOException gone) {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes a value of any record of core from its shape alone, so that a new record is tested the day it is written. */
+/**
+ * Makes a value of any record of core from its shape alone, so that a new record is tested the day
+ * it is written.
+ */
 final class Samples {
   private final boolean full;
   private final Map<Class<?>, Object> given;

@@ -23,7 +23,8 @@ class SecretsTest {
     Database database = TestDatabase.fresh();
     Secrets first = Secrets.in(state, database);
     Path file = state.resolve("secret.key");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
     assertThat(Files.readString(file)).hasSize(65);
     assertThat(Secrets.in(state, database).master()).isEqualTo(first.master());
     assertThat(Secrets.in(folder.resolve("other"), database).master()).isNotEqualTo(first.master());
@@ -63,11 +64,14 @@ class SecretsTest {
     Secrets.in(folder, database);
     Path file = folder.resolve("secret.key");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(() -> Secrets.in(folder, database)).hasMessageContaining("chmod 600 " + file);
+    assertThatThrownBy(() -> Secrets.in(folder, database))
+        .hasMessageContaining("chmod 600 " + file);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     for (String damaged : List.of("", "00", "zz".repeat(32), "00".repeat(33))) {
       Files.writeString(file, damaged);
-      assertThatThrownBy(() -> Secrets.in(folder, database)).as(damaged).hasMessageContaining("damaged");
+      assertThatThrownBy(() -> Secrets.in(folder, database))
+          .as(damaged)
+          .hasMessageContaining("damaged");
       assertThat(Files.readString(file)).isEqualTo(damaged);
     }
   }

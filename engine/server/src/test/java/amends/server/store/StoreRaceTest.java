@@ -57,7 +57,10 @@ class StoreRaceTest {
     List<Letter> letters = new ArrayList<>();
     for (int i = 0; i < asked; i++) {
       PartyId party = Letters.party(random.nextInt(people));
-      Optional<PartyId> by = random.nextInt(10) == 0 ? Optional.of(Letters.party(random.nextInt(people))) : Optional.empty();
+      Optional<PartyId> by =
+          random.nextInt(10) == 0
+              ? Optional.of(Letters.party(random.nextInt(people)))
+              : Optional.empty();
       letters.add(Letters.booking(party, by, "key " + i, "q" + random.nextInt(2), ""));
     }
     // Every twelfth letter comes to both nodes at about the same time.
@@ -75,7 +78,11 @@ class StoreRaceTest {
     List<Map<UUID, Reply>> told = new ArrayList<>(Together.run(batches(toA, toB, random)));
     Map<UUID, Reply> first = new HashMap<>();
     for (Map<UUID, Reply> one : told) {
-      one.forEach((id, reply) -> assertThat(first.merge(id, reply, (was, now) -> was.equals(now) ? was : null)).as("the repeat of " + id).isNotNull());
+      one.forEach(
+          (id, reply) ->
+              assertThat(first.merge(id, reply, (was, now) -> was.equals(now) ? was : null))
+                  .as("the repeat of " + id)
+                  .isNotNull());
     }
     assertThat(first).hasSize(asked);
     int alike = 0;
@@ -87,13 +94,25 @@ class StoreRaceTest {
     }
     assertThat(alike).as("repeats told the same, of 200").isEqualTo(200);
     assertThat(tables.count("select count(*) from signal")).isEqualTo(asked);
-    assertThat(tables.ask("select party::text from orders where outcome is null group by party, queue having count(*) > 1")).as("double cases").isEmpty();
-    assertThat(tables.count("select count(*) from signal where answer like 'BOOKED %'")).isEqualTo(tables.count("select count(*) from cases"));
+    assertThat(
+            tables.ask(
+                "select party::text from orders where outcome is null group by party, queue having"
+                    + " count(*) > 1"))
+        .as("double cases")
+        .isEmpty();
+    assertThat(tables.count("select count(*) from signal where answer like 'BOOKED %'"))
+        .isEqualTo(tables.count("select count(*) from cases"));
     assertThat(tables.count("select count(*) from orders")).isGreaterThan(people);
-    System.out.println("races: n = " + asked + ", repeats alike 200/200, cases " + tables.count("select count(*) from cases") + ", double 0");
+    System.out.println(
+        "races: n = "
+            + asked
+            + ", repeats alike 200/200, cases "
+            + tables.count("select count(*) from cases")
+            + ", double 0");
   }
 
-  private List<Callable<Map<UUID, Reply>>> batches(List<Letter> toA, List<Letter> toB, Random random) {
+  private List<Callable<Map<UUID, Reply>>> batches(
+      List<Letter> toA, List<Letter> toB, Random random) {
     List<Callable<Map<UUID, Reply>>> tasks = new ArrayList<>();
     for (Node node : List.of(a, b)) {
       List<Letter> mine = new ArrayList<>(node == a ? toA : toB);
@@ -107,11 +126,12 @@ class StoreRaceTest {
           }
           batches.getLast().add(mine.get(at));
         }
-        tasks.add(() -> {
-          Map<UUID, Reply> all = new HashMap<>();
-          batches.forEach(batch -> all.putAll(node.turn(batch, new TreeMap<>())));
-          return all;
-        });
+        tasks.add(
+            () -> {
+              Map<UUID, Reply> all = new HashMap<>();
+              batches.forEach(batch -> all.putAll(node.turn(batch, new TreeMap<>())));
+              return all;
+            });
       }
     }
     return tasks;
@@ -124,42 +144,54 @@ class StoreRaceTest {
     for (int caller = 0; caller < callers; caller++) {
       PartyId by = Letters.party(10_000 + caller);
       for (int i = 0; i < 8; i++) {
-        Letter letter = Letters.booking(Letters.party(caller * 8 + i), Optional.of(by), "cap " + caller + "/" + i, "q", "");
+        Letter letter =
+            Letters.booking(
+                Letters.party(caller * 8 + i), Optional.of(by), "cap " + caller + "/" + i, "q", "");
         Node node = i % 2 == 0 ? a : b;
         tasks.add(() -> node.turn(List.of(letter), new TreeMap<>()));
       }
     }
     Collections.shuffle(tasks, new Random(seed()));
     Together.run(tasks);
-    assertThat(tables.count("select count(*) from signal where answer like 'BOOKED %'")).isEqualTo(3L * callers);
-    assertThat(tables.ask("select by_party::text from signal where answer like 'BOOKED %' group by by_party having count(*) <> 3")).isEmpty();
-    assertThat(tables.count("select count(*) from signal where answer = 'REFUSED too-many'")).isEqualTo(5L * callers);
+    assertThat(tables.count("select count(*) from signal where answer like 'BOOKED %'"))
+        .isEqualTo(3L * callers);
+    assertThat(
+            tables.ask(
+                "select by_party::text from signal where answer like 'BOOKED %' group by by_party"
+                    + " having count(*) <> 3"))
+        .isEmpty();
+    assertThat(tables.count("select count(*) from signal where answer = 'REFUSED too-many'"))
+        .isEqualTo(5L * callers);
   }
 
   @Test
   void turns_over_the_same_people_in_opposite_orders_do_not_deadlock() {
     long seed = seed();
-    long before = tables.count("select deadlocks from pg_stat_database where datname = current_database()");
+    long before =
+        tables.count("select deadlocks from pg_stat_database where datname = current_database()");
     List<Callable<Integer>> tasks = new ArrayList<>();
     for (int lane = 0; lane < 4; lane++) {
       Random random = new Random(seed + lane);
       int number = lane;
       Node node = lane % 2 == 0 ? a : b;
-      tasks.add(() -> {
-        for (int turn = 0; turn < 75; turn++) {
-          List<PartyId> people = new ArrayList<>();
-          for (int i = 0; i < 12; i++) {
-            people.add(Letters.party(random.nextInt(20)));
-          }
-          List<Letter> batch = new ArrayList<>();
-          int i = 0;
-          for (PartyId person : new LinkedHashSet<>(people)) {
-            batch.add(Letters.booking(person, "t" + number + "/" + turn + "/" + i++, "q" + random.nextInt(3)));
-          }
-          node.together(batch, new TreeMap<>());
-        }
-        return 75;
-      });
+      tasks.add(
+          () -> {
+            for (int turn = 0; turn < 75; turn++) {
+              List<PartyId> people = new ArrayList<>();
+              for (int i = 0; i < 12; i++) {
+                people.add(Letters.party(random.nextInt(20)));
+              }
+              List<Letter> batch = new ArrayList<>();
+              int i = 0;
+              for (PartyId person : new LinkedHashSet<>(people)) {
+                batch.add(
+                    Letters.booking(
+                        person, "t" + number + "/" + turn + "/" + i++, "q" + random.nextInt(3)));
+              }
+              node.together(batch, new TreeMap<>());
+            }
+            return 75;
+          });
     }
     assertThat(Together.run(tasks)).containsExactly(75, 75, 75, 75);
     // The statistics of a session are told when it ends.
@@ -167,7 +199,10 @@ class StoreRaceTest {
     b.close();
     a = new Node(database);
     b = new Node(database);
-    assertThat(tables.count("select deadlocks from pg_stat_database where datname = current_database()")).isEqualTo(before);
+    assertThat(
+            tables.count(
+                "select deadlocks from pg_stat_database where datname = current_database()"))
+        .isEqualTo(before);
   }
 
   @Test
@@ -178,13 +213,27 @@ class StoreRaceTest {
     Future<Map<UUID, Reply>> waiting;
     try (Turn turn = a.store.open(List.of(first), new TreeMap<>())) {
       waiting = Together.start(() -> b.turn(List.of(second), new TreeMap<>()));
-      Together.until("the other node waits for the lock", () -> tables.count("select count(*) from pg_locks where not granted") > 0);
+      Together.until(
+          "the other node waits for the lock",
+          () -> tables.count("select count(*) from pg_locks where not granted") > 0);
       SortedMap<PartyId, Party> after = new TreeMap<>(turn.parties());
       PartyFile file = new PartyFile(List.of(), List.of(new Request("a/2", Instant.now())));
       after.put(first.party(), after.get(first.party()).with(file));
-      turn.commit(List.of(new Taken(after, first, List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty())));
+      turn.commit(
+          List.of(
+              new Taken(
+                  after,
+                  first,
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  Optional.empty(),
+                  Optional.empty())));
     }
-    assertThat(Together.get(waiting).get(second.id())).isEqualTo(new Reply.Said(Optional.of("REFUSED ended")));
+    assertThat(Together.get(waiting).get(second.id()))
+        .isEqualTo(new Reply.Said(Optional.of("REFUSED ended")));
   }
 
   @Test
@@ -203,9 +252,11 @@ class StoreRaceTest {
       }
     }
     Together.run(tasks);
-    assertThat(tables.count("select count(*) from party where number_sealed is not null")).isEqualTo(400);
+    assertThat(tables.count("select count(*) from party where number_sealed is not null"))
+        .isEqualTo(400);
     assertThat(tables.count("select count(*) from cases")).isEqualTo(400);
-    assertThat(tables.count("select count(*) from signal where answer like 'EXISTS %'")).isEqualTo(400);
+    assertThat(tables.count("select count(*) from signal where answer like 'EXISTS %'"))
+        .isEqualTo(400);
   }
 
   private static long seed() {

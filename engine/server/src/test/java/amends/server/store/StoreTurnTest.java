@@ -56,7 +56,10 @@ class StoreTurnTest {
   void a_booking_is_there_after_a_restart_and_its_repeat_is_told_the_same() {
     Letter booking = Letters.booking(ANN, "1.1-1", "sales");
     Reply first = node.turn(booking);
-    assertThat(first).isInstanceOfSatisfying(Reply.Said.class, said -> assertThat(said.answer().orElseThrow()).startsWith("BOOKED "));
+    assertThat(first)
+        .isInstanceOfSatisfying(
+            Reply.Said.class,
+            said -> assertThat(said.answer().orElseThrow()).startsWith("BOOKED "));
     Party before = node.read(ANN);
     assertThat(before.cases()).hasSize(1);
     assertThat(before.file().requests()).extracting(Request::name).containsExactly("a/1.1-1");
@@ -77,7 +80,8 @@ class StoreTurnTest {
         Order order = sample(stage, full, new CaseRef(party, Kind.ORDER, Letters.id("case " + n)));
         Taken opened = taken(Letters.booking(party, "k" + n, "q"), order);
         commit(opened);
-        assertThat(node.read(party).cases()).isEqualTo(order.closed() ? Map.of() : Map.of(order.ref().id(), order));
+        assertThat(node.read(party).cases())
+            .isEqualTo(order.closed() ? Map.of() : Map.of(order.ref().id(), order));
         tables.mustAgree();
         n++;
       }
@@ -121,13 +125,32 @@ class StoreTurnTest {
     Instant due = Instant.parse("2026-01-01T10:00:00Z");
     CaseRef ref = new CaseRef(ANN, Kind.ORDER, Letters.id("c"));
     Letter letter = Letters.booking(ANN, "1", "q");
-    List<Noted> facts = List.of(new Noted(Optional.of(ref), new OrderFact.DueMissed(due)), new Noted(Optional.empty(), new OrderFact.NeedsPerson("x", due)));
+    List<Noted> facts =
+        List.of(
+            new Noted(Optional.of(ref), new OrderFact.DueMissed(due)),
+            new Noted(Optional.empty(), new OrderFact.NeedsPerson("x", due)));
     Order order = sample(Order.Ready.class, true, ref);
-    commit(new Taken(with(order), letter, List.of(ref), facts, List.of(), List.of(), List.of(), Optional.empty(), Optional.of("because")));
-    assertThat(tables.ask("select concat_ws(' ', turn, n, type, case_id is not null, true_at at time zone 'UTC') from fact order by n"))
-        .containsExactly("1 0 DueMissed t 2026-01-01 10:00:00", "1 1 NeedsPerson f 2026-01-01 10:00:00");
+    commit(
+        new Taken(
+            with(order),
+            letter,
+            List.of(ref),
+            facts,
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of("because")));
+    assertThat(
+            tables.ask(
+                "select concat_ws(' ', turn, n, type, case_id is not null, true_at at time zone"
+                    + " 'UTC') from fact order by n"))
+        .containsExactly(
+            "1 0 DueMissed t 2026-01-01 10:00:00", "1 1 NeedsPerson f 2026-01-01 10:00:00");
     assertThat(tables.ask("select why from signal")).containsExactly("because");
-    assertThat(tables.count("select count(*) from fact where noted_at > now() - interval '1 minute'")).isEqualTo(2);
+    assertThat(
+            tables.count("select count(*) from fact where noted_at > now() - interval '1 minute'"))
+        .isEqualTo(2);
   }
 
   @Test
@@ -137,10 +160,32 @@ class StoreTurnTest {
     Command.Reserve reserve = new Command.Reserve(Letters.id("r"), ref, "a", "q", 5, soon, soon);
     Command.PlaceCall call = new Command.PlaceCall(Letters.id("p"), ref, "a", true, soon);
     Order order = sample(Order.Ready.class, true, ref);
-    commit(new Taken(with(order), Letters.booking(ANN, "1", "q"), List.of(ref), List.of(), List.of(), List.of(reserve), List.of(), Optional.empty(), Optional.empty()));
-    commit(new Taken(with(order), Letters.booking(ANN, "2", "q"), List.of(ref), List.of(),
-        List.of(new Settle(reserve.id(), Settle.State.DONE, "accepted")), List.of(call), List.of(), Optional.of("GO"), Optional.empty()));
-    assertThat(tables.ask("select concat_ws(' ', type, state, evidence, sent_at is not null) from command order by type"))
+    commit(
+        new Taken(
+            with(order),
+            Letters.booking(ANN, "1", "q"),
+            List.of(ref),
+            List.of(),
+            List.of(),
+            List.of(reserve),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()));
+    commit(
+        new Taken(
+            with(order),
+            Letters.booking(ANN, "2", "q"),
+            List.of(ref),
+            List.of(),
+            List.of(new Settle(reserve.id(), Settle.State.DONE, "accepted")),
+            List.of(call),
+            List.of(),
+            Optional.of("GO"),
+            Optional.empty()));
+    assertThat(
+            tables.ask(
+                "select concat_ws(' ', type, state, evidence, sent_at is not null) from command"
+                    + " order by type"))
         .containsExactly("PlaceCall sent t", "Reserve done accepted f");
   }
 
@@ -150,9 +195,19 @@ class StoreTurnTest {
     Instant soon = tables.now().plusSeconds(60);
     Order order = sample(Order.Ready.class, true, ref);
     Letter letter = Letters.booking(ANN, "1", "q");
-    Taken twice = new Taken(with(order), letter, List.of(ref), List.of(), List.of(),
-        List.of(new Command.Reserve(Letters.id("r"), ref, "a", "q", 5, soon, soon), new Command.PlaceCall(Letters.id("p"), ref, "a", true, soon)),
-        List.of(), Optional.empty(), Optional.empty());
+    Taken twice =
+        new Taken(
+            with(order),
+            letter,
+            List.of(ref),
+            List.of(),
+            List.of(),
+            List.of(
+                new Command.Reserve(Letters.id("r"), ref, "a", "q", 5, soon, soon),
+                new Command.PlaceCall(Letters.id("p"), ref, "a", true, soon)),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
     assertThatThrownBy(() -> commit(twice)).hasMessageContaining("command_one_call");
     assertThat(tables.count("select count(*) from signal")).isZero();
     assertThat(tables.count("select count(*) from cases")).isZero();
@@ -168,12 +223,31 @@ class StoreTurnTest {
     Letter one = Letters.booking(ANN, "1", "q");
     Letter two = Letters.booking(ANN, "2", "q");
     try (Turn turn = node.store.open(List.of(one, two), new TreeMap<>())) {
-      turn.commit(List.of(
-          new Taken(with(order), one, List.of(ref), List.of(), List.of(), List.of(first), List.of(), Optional.empty(), Optional.empty()),
-          new Taken(with(order), two, List.of(ref), List.of(), List.of(new Settle(first.id(), Settle.State.WITHDRAWN, "recalled")),
-              List.of(second), List.of(), Optional.empty(), Optional.empty())));
+      turn.commit(
+          List.of(
+              new Taken(
+                  with(order),
+                  one,
+                  List.of(ref),
+                  List.of(),
+                  List.of(),
+                  List.of(first),
+                  List.of(),
+                  Optional.empty(),
+                  Optional.empty()),
+              new Taken(
+                  with(order),
+                  two,
+                  List.of(ref),
+                  List.of(),
+                  List.of(new Settle(first.id(), Settle.State.WITHDRAWN, "recalled")),
+                  List.of(second),
+                  List.of(),
+                  Optional.empty(),
+                  Optional.empty())));
     }
-    assertThat(tables.ask("select state || ' ' || coalesce(evidence, '') from command order by state"))
+    assertThat(
+            tables.ask("select state || ' ' || coalesce(evidence, '') from command order by state"))
         .containsExactly("waiting ", "withdrawn recalled");
   }
 
@@ -183,25 +257,61 @@ class StoreTurnTest {
     Instant soon = tables.now().plusSeconds(60);
     Command.Reserve reserve = new Command.Reserve(Letters.id("r"), ref, "a", "q", 5, soon, soon);
     Order order = sample(Order.Ready.class, true, ref);
-    commit(new Taken(with(order), Letters.booking(ANN, "1", "q"), List.of(ref), List.of(), List.of(), List.of(reserve), List.of(), Optional.empty(), Optional.empty()));
+    commit(
+        new Taken(
+            with(order),
+            Letters.booking(ANN, "1", "q"),
+            List.of(ref),
+            List.of(),
+            List.of(),
+            List.of(reserve),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()));
     int n = 2;
     for (Settle.State state : List.of(Settle.State.UNKNOWN, Settle.State.DONE, Settle.State.LATE)) {
-      commit(new Taken(with(order), Letters.booking(ANN, "" + n++, "q"), List.of(ref), List.of(),
-          List.of(new Settle(reserve.id(), state, "by " + state)), List.of(), List.of(), Optional.empty(), Optional.empty()));
+      commit(
+          new Taken(
+              with(order),
+              Letters.booking(ANN, "" + n++, "q"),
+              List.of(ref),
+              List.of(),
+              List.of(new Settle(reserve.id(), state, "by " + state)),
+              List.of(),
+              List.of(),
+              Optional.empty(),
+              Optional.empty()));
     }
-    assertThat(tables.ask("select state || ' ' || evidence from command")).containsExactly("done by DONE");
+    assertThat(tables.ask("select state || ' ' || evidence from command"))
+        .containsExactly("done by DONE");
   }
 
   @Test
   void a_file_is_trimmed_to_seven_days() {
     Instant now = tables.now();
-    Touch old = new Touch(Letters.id("old"), now.minus(Duration.ofDays(7)).minusSeconds(1), "voice", "p");
-    Touch young = new Touch(Letters.id("young"), now.minus(Duration.ofDays(7)).plusSeconds(60), "voice", "p");
-    PartyFile file = new PartyFile(List.of(old, young), List.of(new Request("a/old", old.at()), new Request("a/young", young.at())));
+    Touch old =
+        new Touch(Letters.id("old"), now.minus(Duration.ofDays(7)).minusSeconds(1), "voice", "p");
+    Touch young =
+        new Touch(Letters.id("young"), now.minus(Duration.ofDays(7)).plusSeconds(60), "voice", "p");
+    PartyFile file =
+        new PartyFile(
+            List.of(old, young),
+            List.of(new Request("a/old", old.at()), new Request("a/young", young.at())));
     SortedMap<PartyId, Party> after = new TreeMap<>();
     after.put(ANN, new Party(ANN, file, new TreeMap<>()));
-    commit(new Taken(after, Letters.booking(ANN, "1", "q"), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()));
-    assertThat(node.read(ANN).file()).isEqualTo(new PartyFile(List.of(young), List.of(new Request("a/young", young.at()))));
+    commit(
+        new Taken(
+            after,
+            Letters.booking(ANN, "1", "q"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()));
+    assertThat(node.read(ANN).file())
+        .isEqualTo(new PartyFile(List.of(young), List.of(new Request("a/young", young.at()))));
   }
 
   @Test
@@ -231,7 +341,8 @@ class StoreTurnTest {
   void a_turn_closed_without_commit_writes_nothing() {
     try (Turn turn = node.store.open(List.of(Letters.booking(ANN, "1", "q")), new TreeMap<>())) {
       assertThat(turn.parties()).containsOnlyKeys(ANN);
-      assertThat(Duration.between(turn.now(), tables.now())).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+      assertThat(Duration.between(turn.now(), tables.now()))
+          .isBetween(Duration.ZERO, Duration.ofMinutes(1));
     }
     assertThat(tables.count("select count(*) from party")).isZero();
   }
@@ -242,12 +353,32 @@ class StoreTurnTest {
     Letter handOff = Letters.to(bobs, "hand-off", new Unsent(Letters.id("x"), "why"));
     SortedMap<PartyId, Party> after = new TreeMap<>();
     after.put(ANN, new Party(ANN, PartyFile.EMPTY, new TreeMap<>()));
-    commit(new Taken(after, Letters.booking(ANN, "1", "q"), List.of(), List.of(), List.of(), List.of(), List.of(handOff), Optional.empty(), Optional.empty()));
+    commit(
+        new Taken(
+            after,
+            Letters.booking(ANN, "1", "q"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(handOff),
+            Optional.empty(),
+            Optional.empty()));
     assertThat(node.store.stored(10)).containsExactly(handOff);
     assertThat(node.store.stored(10)).containsExactly(handOff);
     node.turn(handOff);
     assertThat(node.store.stored(10)).isEmpty();
-    commit(new Taken(after, Letters.booking(ANN, "2", "q"), List.of(), List.of(), List.of(), List.of(), List.of(handOff), Optional.empty(), Optional.empty()));
+    commit(
+        new Taken(
+            after,
+            Letters.booking(ANN, "2", "q"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(handOff),
+            Optional.empty(),
+            Optional.empty()));
     node.store.stored(10);
     assertThat(node.store.stored(10)).as("stored once more after it was taken").isEmpty();
     node.turn(Letters.booking(ANN, "3", "q"));
@@ -257,7 +388,9 @@ class StoreTurnTest {
   void a_turn_that_changes_a_person_it_has_not_locked_is_a_bug() {
     Letter letter = Letters.booking(ANN, "1", "q");
     Order bobs = sample(Order.Ready.class, true, new CaseRef(BOB, Kind.ORDER, Letters.id("c")));
-    assertThatThrownBy(() -> commit(taken(letter, bobs))).isInstanceOf(IllegalStateException.class).hasMessageContaining("not locked");
+    assertThatThrownBy(() -> commit(taken(letter, bobs)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("not locked");
     assertThat(tables.count("select count(*) from signal")).isZero();
   }
 
@@ -265,13 +398,31 @@ class StoreTurnTest {
   void the_id_of_another_letter_is_trouble_and_nothing_is_lost() {
     Letter booking = Letters.booking(ANN, "1", "sales");
     node.turn(booking);
-    Letter impostor = new Letter(booking.id(), booking.happenedAt(), ANN, Optional.empty(), Optional.empty(), Letters.booking(ANN, "1", "support").signal());
+    Letter impostor =
+        new Letter(
+            booking.id(),
+            booking.happenedAt(),
+            ANN,
+            Optional.empty(),
+            Optional.empty(),
+            Letters.booking(ANN, "1", "support").signal());
     assertThat(node.turn(impostor)).isInstanceOf(Reply.Parked.class);
     assertThat(node.turn(impostor)).isInstanceOf(Reply.Parked.class);
-    assertThat(tables.ask("select state from signal order by state")).containsExactly("parked", "taken");
-    assertThat(tables.ask("select trouble from signal where state = 'parked'").getFirst()).contains("used before by another letter");
-    Letter later = new Letter(booking.id(), booking.happenedAt().plusSeconds(9), ANN, Optional.empty(), Optional.empty(), booking.signal());
-    assertThat(node.turn(later)).as("the same letter, noticed at another time").isInstanceOf(Reply.Said.class);
+    assertThat(tables.ask("select state from signal order by state"))
+        .containsExactly("parked", "taken");
+    assertThat(tables.ask("select trouble from signal where state = 'parked'").getFirst())
+        .contains("used before by another letter");
+    Letter later =
+        new Letter(
+            booking.id(),
+            booking.happenedAt().plusSeconds(9),
+            ANN,
+            Optional.empty(),
+            Optional.empty(),
+            booking.signal());
+    assertThat(node.turn(later))
+        .as("the same letter, noticed at another time")
+        .isInstanceOf(Reply.Said.class);
   }
 
   private void commit(Taken taken) {
@@ -281,20 +432,43 @@ class StoreTurnTest {
   }
 
   private static Taken taken(Letter letter, Order order) {
-    return new Taken(with(order), letter, List.of(order.ref()), List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
+    return new Taken(
+        with(order),
+        letter,
+        List.of(order.ref()),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static SortedMap<PartyId, Party> with(Order order) {
     SortedMap<PartyId, Party> after = new TreeMap<>();
-    after.put(order.ref().party(), new Party(order.ref().party(), PartyFile.EMPTY, new TreeMap<>()).with(order));
+    after.put(
+        order.ref().party(),
+        new Party(order.ref().party(), PartyFile.EMPTY, new TreeMap<>()).with(order));
     return after;
   }
 
   /** A sample of the stage for this case, with a class that the column holds. */
   static Order sample(Class<?> stage, boolean full, CaseRef ref) {
     Promise p = (Promise) Samples.full(Promise.class);
-    Promise promise = new Promise(p.purpose(), p.source(), p.pbx(), p.queue(), p.turnClass() % 10, p.place(), p.acceptedAt(),
-        p.earliest(), p.due(), p.dueElapsed(), p.shown(), p.language());
+    Promise promise =
+        new Promise(
+            p.purpose(),
+            p.source(),
+            p.pbx(),
+            p.queue(),
+            p.turnClass() % 10,
+            p.place(),
+            p.acceptedAt(),
+            p.earliest(),
+            p.due(),
+            p.dueElapsed(),
+            p.shown(),
+            p.language());
     return (Order) Samples.of(stage, full, Map.of(CaseRef.class, ref, Promise.class, promise));
   }
 }

@@ -25,7 +25,10 @@ final class Tables {
 
   static {
     ORDERS.put("stage", order -> order.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-    ORDERS.put("outcome", order -> order instanceof Order.Closed c ? c.verdict().name().toLowerCase(Locale.ROOT) : null);
+    ORDERS.put(
+        "outcome",
+        order ->
+            order instanceof Order.Closed c ? c.verdict().name().toLowerCase(Locale.ROOT) : null);
     ORDERS.put("closed_by", order -> order instanceof Order.Closed c ? c.closedBy() : null);
     ORDERS.put("purpose", order -> order.promise().purpose());
     ORDERS.put("source", order -> order.promise().source());
@@ -98,22 +101,48 @@ final class Tables {
   /** What must be true of the tables after any turn. */
   void mustAgree() {
     int orders = ordersMustEqualTheirCases();
-    assertThat(count("select count(*) from cases where kind = 'ORDER'")).as("every order has its row").isEqualTo(orders);
-    assertThat(ask("""
-        select p.party::text from party p where p.wake_at is distinct from (
-          select min(c.wake_at) from cases c where c.party = p.party and c.closed_at is null and c.parked_at is null)
-        """)).as("parties whose wake_at is not that of their cases").isEmpty();
-    assertThat(ask("""
-        select party::text from signal group by party, turn having max(n) + 1 <> count(*) or min(n) <> 0
-        """)).as("turns with a hole in their letters").isEmpty();
-    assertThat(ask("""
-        select p.party::text from party p where p.version < (select coalesce(max(turn), 0) from signal s where s.party = p.party)
-        """)).as("parties behind their own turns").isEmpty();
-    assertThat(ask("select id::text from cases where body::jsonb is null or (closed_at is null) <> (stage <> 'Closed')"))
-        .as("cases that are closed and not, or no jsonb").isEmpty();
-    assertThat(ask("select id::text from signal where body is not null and jsonb_typeof(body::jsonb) <> 'object'")).isEmpty();
-    assertThat(ask("select id::text from letter l where exists (select from signal s where s.party = l.party and s.id = l.id)"))
-        .as("letters that were taken and are still stored").isEmpty();
+    assertThat(count("select count(*) from cases where kind = 'ORDER'"))
+        .as("every order has its row")
+        .isEqualTo(orders);
+    assertThat(
+            ask(
+                """
+                select p.party::text from party p where p.wake_at is distinct from (
+                  select min(c.wake_at) from cases c where c.party = p.party and c.closed_at is null and c.parked_at is null)
+                """))
+        .as("parties whose wake_at is not that of their cases")
+        .isEmpty();
+    assertThat(
+            ask(
+                """
+                select party::text from signal group by party, turn having max(n) + 1 <> count(*) or min(n) <> 0
+                """))
+        .as("turns with a hole in their letters")
+        .isEmpty();
+    assertThat(
+            ask(
+                """
+                select p.party::text from party p where p.version < (select coalesce(max(turn), 0) from signal s where s.party = p.party)
+                """))
+        .as("parties behind their own turns")
+        .isEmpty();
+    assertThat(
+            ask(
+                "select id::text from cases where body::jsonb is null or (closed_at is null) <>"
+                    + " (stage <> 'Closed')"))
+        .as("cases that are closed and not, or no jsonb")
+        .isEmpty();
+    assertThat(
+            ask(
+                "select id::text from signal where body is not null and jsonb_typeof(body::jsonb)"
+                    + " <> 'object'"))
+        .isEmpty();
+    assertThat(
+            ask(
+                "select id::text from letter l where exists (select from signal s where s.party ="
+                    + " l.party and s.id = l.id)"))
+        .as("letters that were taken and are still stored")
+        .isEmpty();
   }
 
   private int ordersMustEqualTheirCases() {
@@ -121,12 +150,22 @@ final class Tables {
     try (Connection connection = database.connect();
         PreparedStatement statement =
             connection.prepareStatement(
-                "select c.kind, c.stage as case_stage, c.body_v, c.body, o.* from orders o join cases c using (party, id)");
+                "select c.kind, c.stage as case_stage, c.body_v, c.body, o.* from orders o join"
+                    + " cases c using (party, id)");
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        Order order = (Order) CaseRow.read(bodies, row.getString("kind"), row.getString("case_stage"), row.getInt("body_v"), row.getString("body"));
+        Order order =
+            (Order)
+                CaseRow.read(
+                    bodies,
+                    row.getString("kind"),
+                    row.getString("case_stage"),
+                    row.getInt("body_v"),
+                    row.getString("body"));
         for (var column : ORDERS.entrySet()) {
-          assertThat(value(row.getObject(column.getKey()))).as(column.getKey() + " of " + order).isEqualTo(column.getValue().apply(order));
+          assertThat(value(row.getObject(column.getKey())))
+              .as(column.getKey() + " of " + order)
+              .isEqualTo(column.getValue().apply(order));
         }
         n++;
       }
@@ -147,6 +186,9 @@ final class Tables {
   }
 
   Instant now() {
-    return Instant.parse(ask("select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')").getFirst());
+    return Instant.parse(
+        ask("select to_char(clock_timestamp() at time zone 'UTC',"
+                + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+            .getFirst());
   }
 }

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Real PostgreSQL for the tests of this module: one embedded server for all of them, a database of its own for each. */
+/**
+ * Real PostgreSQL for the tests of this module: one embedded server for all of them, a database of
+ * its own for each.
+ */
 public final class TestDatabase {
   private static final AtomicInteger COUNT = new AtomicInteger();
 

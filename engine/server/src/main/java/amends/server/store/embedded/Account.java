@@ -21,7 +21,10 @@ record Account(List<String> prefix, Optional<Integer> uid) {
 
   static final Account ORDINARY = new Account(List.of(), Optional.empty());
 
-  /** Root in a user namespace of its own: still the owner of root's files, but not root to the program. */
+  /**
+   * Root in a user namespace of its own: still the owner of root's files, but not root to the
+   * program.
+   */
   static final Account NAMESPACE = new Account(List.of("unshare", "-U"), Optional.empty());
 
   static Account dropped(int uid) {
@@ -36,14 +39,16 @@ record Account(List<String> prefix, Optional<Integer> uid) {
   /**
    * The account that can run these programs on this folder.
    *
-   * @throws EmbeddedException when we are root and neither a namespace nor another account is allowed
+   * @throws EmbeddedException when we are root and neither a namespace nor another account is
+   *     allowed
    */
   static Account of(Binaries binaries, Path folder) {
     if (!isRoot()) {
       return ORDINARY;
     }
     int owner = owner(folder);
-    List<Account> candidates = owner == 0 ? List.of(NAMESPACE, dropped(NOBODY)) : List.of(dropped(owner));
+    List<Account> candidates =
+        owner == 0 ? List.of(NAMESPACE, dropped(NOBODY)) : List.of(dropped(owner));
     List<String> refusals = new ArrayList<>();
     for (Account candidate : candidates) {
       Optional<String> refusal = candidate.refusal(binaries, folder);
@@ -55,8 +60,11 @@ record Account(List<String> prefix, Optional<Integer> uid) {
     throw new EmbeddedException(
         "PostgreSQL does not run as root, and here root may not become someone else:\n"
             + String.join("\n", refusals)
-            + "\nStart Amends as an ordinary user; or allow one of the two (in a container: --cap-add SETUID --cap-add SETGID,"
-            + " with the state folder and AMENDS_CACHE where user " + NOBODY + " can reach them, such as /var/lib/amends and"
+            + "\n"
+            + "Start Amends as an ordinary user; or allow one of the two (in a container: --cap-add"
+            + " SETUID --cap-add SETGID, with the state folder and AMENDS_CACHE where user "
+            + NOBODY
+            + " can reach them, such as /var/lib/amends and"
             + " /var/cache/amends); or name a PostgreSQL of your own as database.url.");
   }
 
@@ -83,7 +91,10 @@ record Account(List<String> prefix, Optional<Integer> uid) {
     if (version.code() != 0) {
       return Optional.of(String.join(" ", prefix) + " postgres: " + version.output().strip());
     }
-    Run.Ended reach = Run.of(command(Path.of("test"), List.of("-x", folder.toAbsolutePath().getParent().toString())), folder);
+    Run.Ended reach =
+        Run.of(
+            command(Path.of("test"), List.of("-x", folder.toAbsolutePath().getParent().toString())),
+            folder);
     return reach.code() == 0
         ? Optional.empty()
         : Optional.of(String.join(" ", prefix) + ": this account cannot reach " + folder);

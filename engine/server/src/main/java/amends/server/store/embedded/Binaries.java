@@ -36,15 +36,23 @@ record Binaries(Path folder) {
    *
    * <p>Unpacked beside and then renamed: two engines that start at once cannot see half a folder.
    *
-   * @throws EmbeddedException when the build brings no programs for this machine, or the folder cannot be written
+   * @throws EmbeddedException when the build brings no programs for this machine, or the folder
+   *     cannot be written
    */
   static Binaries in(Path cache) {
     String archive = "/postgres-" + system() + "-" + processor() + ".txz";
     try (InputStream packed = Binaries.class.getResourceAsStream(archive)) {
       if (packed == null) {
         throw new EmbeddedException(
-            "This build brings no PostgreSQL for " + system() + " on " + processor() + " (looked for " + archive
-                + ").\nInstall PostgreSQL 14 or newer and name it in the configuration as database.url.");
+            "This build brings no PostgreSQL for "
+                + system()
+                + " on "
+                + processor()
+                + " (looked for "
+                + archive
+                + ").\n"
+                + "Install PostgreSQL 14 or newer and name it in the configuration as"
+                + " database.url.");
       }
       byte[] bytes = packed.readAllBytes();
       Path folder = cache.resolve("postgres-" + digest(bytes));
@@ -54,8 +62,12 @@ record Binaries(Path folder) {
       return new Binaries(folder);
     } catch (IOException failed) {
       throw new EmbeddedException(
-          "PostgreSQL's programs could not be unpacked into " + cache + ": " + failed
-              + "\nMake room there, or set AMENDS_CACHE to a folder that can be written.", failed);
+          "PostgreSQL's programs could not be unpacked into "
+              + cache
+              + ": "
+              + failed
+              + "\nMake room there, or set AMENDS_CACHE to a folder that can be written.",
+          failed);
     }
   }
 
@@ -65,8 +77,12 @@ record Binaries(Path folder) {
     try {
       Files.setPosixFilePermissions(beside, RUN);
       try (TarArchiveInputStream tar =
-          new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(new java.io.ByteArrayInputStream(bytes))))) {
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+          new TarArchiveInputStream(
+              new XZInputStream(
+                  new BufferedInputStream(new java.io.ByteArrayInputStream(bytes))))) {
+        for (TarArchiveEntry entry = tar.getNextEntry();
+            entry != null;
+            entry = tar.getNextEntry()) {
           write(tar, entry, beside);
         }
       }
@@ -111,7 +127,9 @@ record Binaries(Path folder) {
 
   private static String system() {
     String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    return name.contains("mac") ? "darwin" : name.contains("linux") ? "linux" : name.replace(' ', '-');
+    return name.contains("mac")
+        ? "darwin"
+        : name.contains("linux") ? "linux" : name.replace(' ', '-');
   }
 
   private static String processor() {

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 /**
  * A PostgreSQL server of our own on 127.0.0.1, started when it is needed.
  *
- * <p>In its folder: {@code data} (PostgreSQL's own), {@code password} (the superuser's, 0600), {@code postgres.log}, and
- * {@code lock} (one engine a folder). A server that outlived its engine is adopted.
+ * <p>In its folder: {@code data} (PostgreSQL's own), {@code password} (the superuser's, 0600),
+ * {@code postgres.log}, and {@code lock} (one engine a folder). A server that outlived its engine
+ * is adopted.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String DATABASE = "amends";
@@ -28,7 +29,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final boolean temporary;
   private boolean closed;
 
-  private EmbeddedPostgres(Path folder, Map<String, String> settings, boolean temporary) throws IOException {
+  private EmbeddedPostgres(Path folder, Map<String, String> settings, boolean temporary)
+      throws IOException {
     this.folder = folder;
     this.temporary = temporary;
     Files.createDirectories(folder);
@@ -39,7 +41,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
       server.prepare();
       adopted = server.isRunning();
       int port = adopted ? server.port() : server.start(settings);
-      database = server.created(new Database("127.0.0.1", port, "postgres", Server.USER, server.password()), DATABASE);
+      database =
+          server.created(
+              new Database("127.0.0.1", port, "postgres", Server.USER, server.password()),
+              DATABASE);
     } catch (IOException | RuntimeException failed) {
       channel.close();
       throw failed;
@@ -60,11 +65,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       return new EmbeddedPostgres(folder.toAbsolutePath().normalize(), settings, false);
     } catch (IOException failed) {
-      throw new EmbeddedException("The embedded PostgreSQL of " + folder + " cannot be used: " + failed, failed);
+      throw new EmbeddedException(
+          "The embedded PostgreSQL of " + folder + " cannot be used: " + failed, failed);
     }
   }
 
-  /** A new, empty server whose data is deleted when it is closed, at the latest when the process ends in an orderly way. */
+  /**
+   * A new, empty server whose data is deleted when it is closed, at the latest when the process
+   * ends in an orderly way.
+   */
   public static EmbeddedPostgres temporary() {
     return temporary(Map.of());
   }
@@ -115,7 +124,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
       channel.close();
     } catch (IOException failed) {
-      throw new EmbeddedException("The embedded PostgreSQL of " + folder + " was not tidied away: " + failed, failed);
+      throw new EmbeddedException(
+          "The embedded PostgreSQL of " + folder + " was not tidied away: " + failed, failed);
     }
   }
 
@@ -127,7 +137,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static FileChannel lock(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
@@ -138,11 +149,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     channel.close();
     throw new EmbeddedException(
-        "Another engine uses the data in " + folder + ".\nStop it first, or give this one a state folder of its own.");
+        "Another engine uses the data in "
+            + folder
+            + ".\nStop it first, or give this one a state folder of its own.");
   }
 
   /** What ours always are, so that a test can see that they are on; keys in order. */
   static Map<String, String> safe() {
-    return new TreeMap<>(Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on"));
+    return new TreeMap<>(
+        Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on"));
   }
 }

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 final class Folders {
   private Folders() {}
 
-  /** {@code AMENDS_CACHE}, or the machine's custom: root shares its cache, since PostgreSQL runs as another account. */
+  /**
+   * {@code AMENDS_CACHE}, or the machine's custom: root shares its cache, since PostgreSQL runs as
+   * another account.
+   */
   static Path cache() {
     String named = System.getenv("AMENDS_CACHE");
     if (named != null && !named.isBlank()) {
@@ -24,11 +27,17 @@ final class Folders {
     String custom = System.getenv("XDG_CACHE_HOME");
     Path home = Path.of(System.getProperty("user.home"));
     boolean mac = System.getProperty("os.name").startsWith("Mac");
-    Path caches = custom != null && !custom.isBlank() ? Path.of(custom) : home.resolve(mac ? "Library/Caches" : ".cache");
+    Path caches =
+        custom != null && !custom.isBlank()
+            ? Path.of(custom)
+            : home.resolve(mac ? "Library/Caches" : ".cache");
     return caches.resolve("amends").toAbsolutePath();
   }
 
-  /** Deletes the folder with all that is in it; a file that is gone already is no failure (a server removes its own). */
+  /**
+   * Deletes the folder with all that is in it; a file that is gone already is no failure (a server
+   * removes its own).
+   */
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

@@ -19,8 +19,8 @@ record Postmaster(long pid, int port) {
   /**
    * The live server of this data folder.
    *
-   * <p>A pid file can outlive its server, and after a reboot its pid may be another program's: PostgreSQL would then refuse to
-   * start, so such a file is taken away.
+   * <p>A pid file can outlive its server, and after a reboot its pid may be another program's:
+   * PostgreSQL would then refuse to start, so such a file is taken away.
    */
   static Optional<Postmaster> of(Path data) throws IOException {
     Path file = data.resolve("postmaster.pid");

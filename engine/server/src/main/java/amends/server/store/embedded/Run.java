@@ -29,7 +29,8 @@ final class Run {
       output = Files.createTempFile("amends-run-", ".txt");
       ProcessBuilder builder = new ProcessBuilder(command);
       Map<String, String> environment = builder.environment();
-      // PGDATA, PGPORT and their like belong to another server; messages are matched and shown in one language.
+      // PGDATA, PGPORT and their like belong to another server; messages are matched and shown in
+      // one language.
       environment.keySet().removeIf(name -> name.startsWith("PG"));
       environment.put("LC_ALL", "C");
       Process process =
@@ -41,14 +42,16 @@ final class Run {
               .start();
       if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new EmbeddedException("'" + String.join(" ", command) + "' has not ended after " + SECONDS_MAX + " s");
+        throw new EmbeddedException(
+            "'" + String.join(" ", command) + "' has not ended after " + SECONDS_MAX + " s");
       }
       return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } catch (IOException failed) {
       return new Ended(127, failed.getMessage());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new EmbeddedException("interrupted while '" + command.getFirst() + "' ran", interrupted);
+      throw new EmbeddedException(
+          "interrupted while '" + command.getFirst() + "' ran", interrupted);
     } finally {
       forget(output);
     }

@@ -43,14 +43,26 @@ final class Server {
     return folder.resolve("postgres.log");
   }
 
-  /** Makes the data folder where there is none: made beside and renamed, so that a stop half-way leaves no half folder. */
+  /**
+   * Makes the data folder where there is none: made beside and renamed, so that a stop half-way
+   * leaves no half folder.
+   */
   void prepare() throws IOException {
     if (Files.isDirectory(data)) {
       String made = Files.readString(data.resolve("PG_VERSION")).strip();
       if (!made.equals(MAJOR)) {
         throw new EmbeddedException(
-            "The data in " + data + " was made by PostgreSQL " + made + ", this build brings " + MAJOR
-                + ".\nCarry it over with pg_dump of version " + MAJOR + ", or name a PostgreSQL " + made + " as database.url.");
+            "The data in "
+                + data
+                + " was made by PostgreSQL "
+                + made
+                + ", this build brings "
+                + MAJOR
+                + ".\nCarry it over with pg_dump of version "
+                + MAJOR
+                + ", or name a PostgreSQL "
+                + made
+                + " as database.url.");
       }
       password();
       account.own(folder);
@@ -67,11 +79,19 @@ final class Server {
         Run.of(
             account.command(
                 binaries.program("initdb"),
-                List.of("-D", beside.toString(), "-U", USER, "--pwfile=" + password, "--auth=scram-sha-256",
-                    "--encoding=UTF8", "--locale=C")),
+                List.of(
+                    "-D",
+                    beside.toString(),
+                    "-U",
+                    USER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C")),
             folder);
     if (made.code() != 0) {
-      throw new EmbeddedException("PostgreSQL could not make its data folder in " + folder + ":\n" + made.output().strip());
+      throw new EmbeddedException(
+          "PostgreSQL could not make its data folder in " + folder + ":\n" + made.output().strip());
     }
     Files.move(beside, data, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -85,7 +105,11 @@ final class Server {
     Path file = folder.resolve("password");
     if (!Files.exists(file)) {
       throw new EmbeddedException(
-          "The password of the embedded PostgreSQL is gone: " + file + " is missing, but " + data + " is there."
+          "The password of the embedded PostgreSQL is gone: "
+              + file
+              + " is missing, but "
+              + data
+              + " is there."
               + "\nRestore the file from a backup of the state folder.");
     }
     return Files.readString(file).strip();
@@ -102,7 +126,9 @@ final class Server {
   }
 
   int port() throws IOException {
-    return Postmaster.of(data).orElseThrow(() -> new EmbeddedException("PostgreSQL in " + data + " has just ended")).port();
+    return Postmaster.of(data)
+        .orElseThrow(() -> new EmbeddedException("PostgreSQL in " + data + " has just ended"))
+        .port();
   }
 
   /** Starts the server on a free port of 127.0.0.1, durable unless the settings say otherwise. */
@@ -124,34 +150,57 @@ final class Server {
           Run.of(
               account.command(
                   binaries.program("pg_ctl"),
-                  List.of("start", "-D", data.toString(), "-l", log().toString(), "-w", "-t", "100", "-o", String.join(" ", options))),
+                  List.of(
+                      "start",
+                      "-D",
+                      data.toString(),
+                      "-l",
+                      log().toString(),
+                      "-w",
+                      "-t",
+                      "100",
+                      "-o",
+                      String.join(" ", options))),
               folder);
       if (started.code() == 0) {
         return port();
       }
       said = started.output().strip();
     }
-    throw new EmbeddedException("PostgreSQL did not start in " + folder + ": " + said + "\nIts own log is " + log() + tail());
+    throw new EmbeddedException(
+        "PostgreSQL did not start in "
+            + folder
+            + ": "
+            + said
+            + "\nIts own log is "
+            + log()
+            + tail());
   }
 
-  /** Stops the server by {@code fast} or {@code immediate}; one that has ended already is no failure. */
+  /**
+   * Stops the server by {@code fast} or {@code immediate}; one that has ended already is no
+   * failure.
+   */
   void stop(String mode) throws IOException {
     if (Postmaster.of(data).isEmpty()) {
       return;
     }
     Run.Ended stopped = stopBy(mode);
     if (stopped.code() != 0 && Postmaster.of(data).isPresent() && stopBy("immediate").code() != 0) {
-      throw new EmbeddedException("PostgreSQL in " + folder + " did not stop: " + stopped.output().strip());
+      throw new EmbeddedException(
+          "PostgreSQL in " + folder + " did not stop: " + stopped.output().strip());
     }
   }
 
   /** The database of this name, made when it is not there. */
   Database created(Database known, String name) {
     if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
-      throw new IllegalArgumentException("a database's name is made of a-z, 0-9 and _, not '" + name + "'");
+      throw new IllegalArgumentException(
+          "a database's name is made of a-z, 0-9 and _, not '" + name + "'");
     }
     try (Connection connection = known.connect();
-        PreparedStatement asks = connection.prepareStatement("select 1 from pg_database where datname = ?");
+        PreparedStatement asks =
+            connection.prepareStatement("select 1 from pg_database where datname = ?");
         Statement makes = connection.createStatement()) {
       asks.setString(1, name);
       try (ResultSet found = asks.executeQuery()) {
@@ -161,13 +210,18 @@ final class Server {
       }
       return known.named(name);
     } catch (SQLException failed) {
-      throw new EmbeddedException("The embedded PostgreSQL (" + known + ") does not answer: " + failed.getMessage(), failed);
+      throw new EmbeddedException(
+          "The embedded PostgreSQL (" + known + ") does not answer: " + failed.getMessage(),
+          failed);
     }
   }
 
   private Run.Ended stopBy(String mode) {
     return Run.of(
-        account.command(binaries.program("pg_ctl"), List.of("stop", "-D", data.toString(), "-m", mode, "-w", "-t", "60")), folder);
+        account.command(
+            binaries.program("pg_ctl"),
+            List.of("stop", "-D", data.toString(), "-m", mode, "-w", "-t", "60")),
+        folder);
   }
 
   private void awaitAnswer(int port) throws IOException {
@@ -181,13 +235,21 @@ final class Server {
         if (Path.of(folderOf.getString(1)).toRealPath().equals(data.toRealPath())) {
           return;
         }
-        throw new EmbeddedException("The server on port " + port + " keeps another folder than " + data);
+        throw new EmbeddedException(
+            "The server on port " + port + " keeps another folder than " + data);
       } catch (SQLException notYet) {
-        boolean starting = "57P03".equals(notYet.getSQLState()) || "08001".equals(notYet.getSQLState());
+        boolean starting =
+            "57P03".equals(notYet.getSQLState()) || "08001".equals(notYet.getSQLState());
         if (!starting || System.nanoTime() > end) {
           throw new EmbeddedException(
-              "A PostgreSQL runs on " + data + " but does not let us in: " + notYet.getMessage()
-                  + "\nStop it with pg_ctl stop -D " + data + " and start again.", notYet);
+              "A PostgreSQL runs on "
+                  + data
+                  + " but does not let us in: "
+                  + notYet.getMessage()
+                  + "\nStop it with pg_ctl stop -D "
+                  + data
+                  + " and start again.",
+              notYet);
         }
         pause();
       }
@@ -208,7 +270,8 @@ final class Server {
       return "";
     }
     List<String> lines = Files.readAllLines(log());
-    return ", which ends:\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    return ", which ends:\n"
+        + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
   }
 
   private static int freePort() throws IOException {
@@ -220,7 +283,8 @@ final class Server {
   private static void writePassword(Path file) throws IOException {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
   }
 }

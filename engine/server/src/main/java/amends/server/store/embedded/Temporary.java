@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Temporary servers: their folders carry the pid of the engine they belong to, so that what a killed one left is found. */
+/**
+ * Temporary servers: their folders carry the pid of the engine they belong to, so that what a
+ * killed one left is found.
+ */
 final class Temporary {
   private static final String PREFIX = "amends-postgres-";
 
@@ -21,10 +24,16 @@ final class Temporary {
     Path all = Path.of(System.getProperty("java.io.tmpdir"));
     List<Path> found;
     try (Stream<Path> paths = Files.list(all)) {
-      found = paths.filter(path -> path.getFileName().toString().startsWith(PREFIX)).filter(Temporary::isOrphan).toList();
+      found =
+          paths
+              .filter(path -> path.getFileName().toString().startsWith(PREFIX))
+              .filter(Temporary::isOrphan)
+              .toList();
     }
     for (Path folder : found) {
-      Postmaster.of(folder.resolve("data")).flatMap(left -> ProcessHandle.of(left.pid())).ifPresent(Temporary::end);
+      Postmaster.of(folder.resolve("data"))
+          .flatMap(left -> ProcessHandle.of(left.pid()))
+          .ifPresent(Temporary::end);
       Folders.delete(folder);
     }
   }
@@ -32,7 +41,9 @@ final class Temporary {
   private static boolean isOrphan(Path folder) {
     String rest = folder.getFileName().toString().substring(PREFIX.length());
     int dash = rest.indexOf('-');
-    if (dash <= 0 || !rest.substring(0, dash).chars().allMatch(Character::isDigit) || !Files.isWritable(folder)) {
+    if (dash <= 0
+        || !rest.substring(0, dash).chars().allMatch(Character::isDigit)
+        || !Files.isWritable(folder)) {
       return false;
     }
     return ProcessHandle.of(Long.parseLong(rest.substring(0, dash))).isEmpty();

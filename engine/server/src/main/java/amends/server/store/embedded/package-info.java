@@ -1,5 +1,6 @@
 /**
- * A PostgreSQL of our own, so that a newcomer needs nothing but a JDK, and a small centre no database server.
+ * A PostgreSQL of our own, so that a newcomer needs nothing but a JDK, and a small centre no
+ * database server.
  *
  * <pre>
  *  Binaries    unpacked once into the user's cache folder
@@ -8,7 +9,7 @@
  *  EmbeddedPostgres   start or adopt, stop; a folder that is kept, or a temporary one
  * </pre>
  *
- * <p>It is a full PostgreSQL with fsync on: what is committed survives a power cut. When the engine dies, the server lives
- * on, and the next engine adopts it.
+ * <p>It is a full PostgreSQL with fsync on: what is committed survives a power cut. When the engine
+ * dies, the server lives on, and the next engine adopts it.
  */
 package amends.server.store.embedded;

@@ -54,13 +54,16 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void starts_though_the_pid_file_of_a_dead_server_names_another_program() throws IOException, SQLException {
+  void starts_though_the_pid_file_of_a_dead_server_names_another_program()
+      throws IOException, SQLException {
     try (EmbeddedPostgres server = EmbeddedPostgres.kept(folder.resolve("pg"))) {
       run(server.database(), "create table kept (n int)");
     }
     Path data = folder.resolve("pg/data");
     long ours = ProcessHandle.current().pid();
-    Files.writeString(data.resolve("postmaster.pid"), ours + "\n" + data + "\n0\n5432\n\n127.0.0.1\n0 0\nready\n");
+    Files.writeString(
+        data.resolve("postmaster.pid"),
+        ours + "\n" + data + "\n0\n5432\n\n127.0.0.1\n0 0\nready\n");
     try (EmbeddedPostgres server = EmbeddedPostgres.kept(folder.resolve("pg"))) {
       assertThat(server.adopted()).isFalse();
       assertThat(ask(server.database(), "select count(*) from kept")).isEqualTo("0");
@@ -91,11 +94,14 @@ class EmbeddedPostgresTest {
   void says_so_when_the_password_is_gone() throws IOException {
     EmbeddedPostgres.kept(folder.resolve("pg")).close();
     Files.delete(folder.resolve("pg/password"));
-    assertThatThrownBy(() -> EmbeddedPostgres.kept(folder.resolve("pg"))).hasMessageContaining("password").hasMessageContaining("backup");
+    assertThatThrownBy(() -> EmbeddedPostgres.kept(folder.resolve("pg")))
+        .hasMessageContaining("password")
+        .hasMessageContaining("backup");
   }
 
   @Test
-  void is_durable_listens_on_loopback_only_and_asks_for_the_password() throws SQLException, IOException {
+  void is_durable_listens_on_loopback_only_and_asks_for_the_password()
+      throws SQLException, IOException {
     try (EmbeddedPostgres server = EmbeddedPostgres.kept(folder.resolve("pg"))) {
       Database database = server.database();
       for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
@@ -104,10 +110,18 @@ class EmbeddedPostgresTest {
       assertThat(DatabaseCheck.problems(database)).isEmpty();
       assertThat(ask(database, "show listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(ask(database, "show password_encryption")).isEqualTo("scram-sha-256");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pg/password")))).isEqualTo("rw-------");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pg/data")))).isEqualTo("rwx------");
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(folder.resolve("pg/password"))))
+          .isEqualTo("rw-------");
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(folder.resolve("pg/data"))))
+          .isEqualTo("rwx------");
       Database stranger = new Database("127.0.0.1", database.port(), "amends", "amends", "guessed");
-      assertThatThrownBy(() -> stranger.connect().close()).isInstanceOf(SQLException.class).hasMessageContaining("password");
+      assertThatThrownBy(() -> stranger.connect().close())
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("password");
     }
   }
 
@@ -154,11 +168,19 @@ class EmbeddedPostgresTest {
       server.prepare();
       int port = server.start(Map.of());
       long pid = Postmaster.of(own.resolve("data")).orElseThrow().pid();
-      assertThat(Files.getAttribute(Path.of("/proc", Long.toString(pid)), "unix:uid")).isEqualTo(65534);
-      assertThat(server.created(new Database("127.0.0.1", port, "postgres", Server.USER, server.password()), "amends").name())
+      assertThat(Files.getAttribute(Path.of("/proc", Long.toString(pid)), "unix:uid"))
+          .isEqualTo(65534);
+      assertThat(
+              server
+                  .created(
+                      new Database("127.0.0.1", port, "postgres", Server.USER, server.password()),
+                      "amends")
+                  .name())
           .isEqualTo("amends");
       server.stop("fast");
-      assertThat(Account.of(Binaries.in(cache), own)).as("data of another account is run by that account").isEqualTo(nobody);
+      assertThat(Account.of(Binaries.in(cache), own))
+          .as("data of another account is run by that account")
+          .isEqualTo(nobody);
     } finally {
       Folders.delete(place);
       Folders.delete(cache);
@@ -168,7 +190,10 @@ class EmbeddedPostgresTest {
   @Test
   void says_what_to_do_where_root_can_become_nobody_else() throws IOException {
     Assumptions.assumeTrue(Account.isRoot(), "only root has this trouble");
-    Path hidden = Files.createDirectory(folder.resolve("hidden"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path hidden =
+        Files.createDirectory(
+            folder.resolve("hidden"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path own = Files.createDirectory(hidden.resolve("pg"));
     Files.setAttribute(own, "unix:uid", 65534);
     assertThatThrownBy(() -> Account.of(Binaries.in(Folders.cache()), own))
@@ -180,16 +205,20 @@ class EmbeddedPostgresTest {
   @Test
   void unpacks_once_and_whole_though_two_start_at_once() throws Exception {
     Path cache = folder.resolve("cache");
-    List<Thread> threads = Stream.generate(() -> new Thread(() -> Binaries.in(cache))).limit(2).toList();
+    List<Thread> threads =
+        Stream.generate(() -> new Thread(() -> Binaries.in(cache))).limit(2).toList();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
       thread.join();
     }
     try (Stream<Path> found = Files.list(cache)) {
-      assertThat(found.toList()).singleElement().satisfies(only -> {
-        assertThat(only.resolve("bin/postgres")).isExecutable();
-        assertThat(only.resolve("share")).isDirectory();
-      });
+      assertThat(found.toList())
+          .singleElement()
+          .satisfies(
+              only -> {
+                assertThat(only.resolve("bin/postgres")).isExecutable();
+                assertThat(only.resolve("share")).isDirectory();
+              });
     }
   }
 
@@ -208,7 +237,8 @@ class EmbeddedPostgresTest {
       }
     }
     try (EmbeddedPostgres server =
-        EmbeddedPostgres.temporary(Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"))) {
+        EmbeddedPostgres.temporary(
+            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"))) {
       assertThat(DatabaseCheck.problems(server.database())).hasSize(3);
     }
   }
