@@ -29,7 +29,8 @@ record CallMoments(CallEvents events, SortedSet<String> customer, Optional<UUID>
                     e ->
                         e instanceof PbxEvent.CustomerUp
                             || e instanceof PbxEvent.Dialled
-                            || dials(e)));
+                            || dials(e)
+                            || e instanceof PbxEvent.AgentEnded a && !a.dialStatus().isEmpty()));
   }
 
   private boolean dials(OfCall event) {

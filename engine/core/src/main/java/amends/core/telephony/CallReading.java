@@ -114,14 +114,16 @@ final class CallReading {
     Optional<CallNews> said =
         events
             .one(PbxEvent.NotDialled.class)
+            .filter(e -> !when.placed())
             .map(
                 e ->
                     new CallNews.NotPlaced(
                         key.reservation(), key.attempt(e.att()), e.why(), e.at()));
     return said.or(
         () ->
-            // The agent hung up between the answer and the mark. Only where his side said its last
-            // word: else it is doubt.
+            // The agent hung up between the answer and Dial. Only where his side said its last
+            // word,
+            // and that no Dial had set its status: with less than that it is doubt.
             events
                 .one(PbxEvent.AgentEnded.class)
                 .filter(e -> attempt.isPresent() && !when.placed() && when.goneAt().isPresent())
