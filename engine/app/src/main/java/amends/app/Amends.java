@@ -2,6 +2,8 @@ package amends.app;
 
 import amends.app.demo.DemoCommand;
 import amends.app.prove.ProveCommand;
+import amends.app.serve.MigrateCommand;
+import amends.app.serve.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Keeps the promises a call centre makes.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {HelpCommand.class, DemoCommand.class, ProveCommand.class})
+    subcommands = {HelpCommand.class, ServeCommand.class, DemoCommand.class, MigrateCommand.class, ProveCommand.class})
 public final class Amends implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -76,9 +77,9 @@ public final class DemoCommand implements Callable<Integer> {
     cast.bookers().forEach(number -> story.introduce(scene.engine().partyOf(new PhoneNumber(number)), number));
     scene.callers().session().onEvent(story::heard);
     System.out.println("  the team    " + AGENTS + " agents in queue " + cast.queue().name() + "; " + bookers + " callers will press #\n");
-    scene.callers().play(cast.callers());
+    scene.play(cast);
     if (until.isEmpty()) {
-      return forEver(scene, story);
+      return forEver(scene, cast, story);
     }
     boolean kept = Waits.until(CALLBACK_MAX.multipliedBy(1L + bookers), () -> story.kept() >= bookers);
     story.say(kept ? bookers + " of " + bookers + " promises kept" : "only " + story.kept() + " of " + bookers + " promises were kept in time; the log says why");
@@ -86,19 +87,18 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** Round after round, until Ctrl-C. */
-  private static Integer forEver(Scene scene, Story story) throws IOException {
+  private static Integer forEver(Scene scene, Cast cast, Story story) {
     int done = ROUND;
-    while (Waits.until(CALLBACK_MAX.multipliedBy(1L + ROUND), enough(story, done)::getAsBoolean)) {
-      story.say("that was a round of " + ROUND + "; " + done + " promises kept so far. The next callers telephone (Ctrl-C ends the demo).");
-      Cast next = Cast.of(ROUND, AGENTS, done);
-      scene.callers().play(next.callers());
+    while (Waits.until(CALLBACK_MAX.multipliedBy(1L + ROUND), enough(story, done))) {
+      story.say("that was a round: " + done + " promises kept so far. The next callers telephone (Ctrl-C ends the demo).");
+      scene.play(cast);
       done += ROUND;
     }
-    story.say("no round was finished in time; the log says why");
+    story.say("the round was not finished in time; the log says why");
     return 1;
   }
 
-  private static java.util.function.BooleanSupplier enough(Story story, int kept) {
+  private static BooleanSupplier enough(Story story, int kept) {
     return () -> story.kept() >= kept;
   }
 

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells the demo as it happens: who waits (the PBX says so), who booked, whose phone rings, and how
@@ -26,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * was given.
  */
 final class Story {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final DateTimeFormatter DUE =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
@@ -184,7 +187,7 @@ final class Story {
 
   /** {@code Local/201@lab-agent/n} and {@code Agent 201} are both agent 201. */
   private static String agent(String member) {
-    String digits = member.replaceAll("[^0-9].*$|^[^0-9]+", "");
-    return digits.isEmpty() ? (member.isEmpty() ? "an agent" : member) : "agent " + digits;
+    Matcher number = NUMBER.matcher(member);
+    return number.find() ? "agent " + number.group() : "an agent";
   }
 }

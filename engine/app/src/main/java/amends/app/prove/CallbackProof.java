@@ -41,8 +41,8 @@ final class CallbackProof {
     try (Scene scene = Scene.open(cast, settings, progress, committed -> {})) {
       Judgement.Rules rules =
           new Judgement.Rules(settings.orders().talkMin(), RETRY_GAP, settings.callback().minDelay(), 1.0);
-      List<CompletableFuture<CallerEnd>> calls = scene.callers().play(cast.callers());
-      progress.accept(cast.callers().size() + " callers telephone, " + callers + " of them will book");
+      List<CompletableFuture<CallerEnd>> calls = scene.play(cast);
+      progress.accept((cast.openers().size() + cast.callers().size()) + " callers telephone, " + callers + " of them book");
       Duration bound = CALLBACK_MAX.multipliedBy(2 + callers / agents);
       boolean all = Waits.until(bound, () -> judged(scene, rules).bridged() >= callers);
       boolean quiet = Waits.until(QUIET_MAX, () -> calls.stream().allMatch(CompletableFuture::isDone) && silent(scene));

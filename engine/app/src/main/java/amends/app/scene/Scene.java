@@ -10,6 +10,7 @@ import amends.lab.asterisk.AsteriskBinary;
 import amends.lab.asterisk.AsteriskLab;
 import amends.lab.asterisk.AsteriskLabBuilder;
 import amends.lab.asterisk.AsteriskProvision;
+import amends.lab.phones.CallerEnd;
 import amends.lab.phones.Callers;
 import amends.server.config.Config;
 import amends.server.config.Secret;
@@ -26,9 +27,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -45,6 +49,7 @@ public final class Scene implements AutoCloseable {
   public static final String PBX = "lab";
 
   private static final String LOOPBACK = "127.0.0.1";
+  private static final Duration OPENING_MAX = Duration.ofSeconds(60);
   private static final Duration READY_MAX = Duration.ofSeconds(30);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -141,6 +146,23 @@ public final class Scene implements AutoCloseable {
         settings.callback(),
         settings.orders(),
         PacingPolicy.DEFAULT);
+  }
+
+  /**
+   * Lets the openers telephone, and when each agent has one, everybody else.
+   *
+   * @return how each call went, in time
+   */
+  public List<CompletableFuture<CallerEnd>> play(Cast cast) {
+    AtomicInteger served = new AtomicInteger();
+    callers.session().onEvent(event -> served.addAndGet(event.is("AgentConnect") ? 1 : 0));
+    List<CompletableFuture<CallerEnd>> ends = new ArrayList<>(callers.play(cast.openers()));
+    if (!Waits.until(OPENING_MAX, () -> served.get() >= cast.openers().size())) {
+      throw new IllegalStateException(
+          "after " + OPENING_MAX.toSeconds() + " s only " + served + " of " + cast.openers().size() + " agents had a caller: " + pbx.lastWords());
+    }
+    ends.addAll(callers.play(cast.callers()));
+    return ends;
   }
 
   /** The real PBX, for the witnesses of what happened. */

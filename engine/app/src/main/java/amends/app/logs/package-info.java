@@ -1,0 +1,2 @@
+/** Where the log of a command goes. */
+package amends.app.logs;
