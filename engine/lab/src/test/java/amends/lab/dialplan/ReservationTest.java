@@ -25,8 +25,7 @@ class ReservationTest {
     stage = Stage.get();
     stage.clear();
     heard = stage.heard;
-    stage.customer(NUMBER, new CustomerPlan.Answers(Duration.ofMillis(200), "1", Duration.ofSeconds(1),
-        Duration.ofSeconds(1)));
+    stage.customer(NUMBER, answers(Duration.ofSeconds(3)));
   }
 
   @Test
@@ -141,7 +140,7 @@ class ReservationTest {
 
   @Test
   void an_agent_passes_by_any_other_key() throws Exception {
-    People.change(stage.ami, Stage.AGENT, Stage.accepting().passingBy("2"));
+    stage.agentKey = "2";
     Reservation made = stage.reserve("support", Stage.now());
     AmiMessage passed = heard.awaitUserEvent("AmPassed");
     assertThat(passed.get("Key") + " " + passed.get("Res") + " " + passed.get("Member"))
@@ -153,7 +152,7 @@ class ReservationTest {
 
   @Test
   void an_agent_who_hangs_up_before_a_key_has_passed() throws Exception {
-    People.change(stage.ami, Stage.AGENT, Stage.accepting().passingBy(""));
+    stage.agentKey = "";
     Reservation made = stage.reserve("support", Stage.now());
     heard.awaitUserEvent("AmOffered");
     hangUpAgent();
@@ -186,7 +185,8 @@ class ReservationTest {
 
   @Test
   void a_silent_customer_is_joined_to_the_agent_but_never_reaches_the_queue() throws Exception {
-    stage.customer(NUMBER, CustomerPlan.answersAndStaysSilent(Duration.ofSeconds(60)));
+    stage.customer(NUMBER, answers(Duration.ofSeconds(60)));
+    stage.customerKey = "";
     stage.door.answer("/go", go(stage.hex64(), NUMBER));
     stage.reserve("support", Stage.now());
     AmiMessage up = heard.awaitUserEvent("AmCustUp");
@@ -201,7 +201,8 @@ class ReservationTest {
 
   @Test
   void key_3_is_no_longer_needed_nobody_is_joined_and_the_agent_is_asked() throws Exception {
-    stage.customer(NUMBER, new CustomerPlan.Answers(Duration.ZERO, "3", Duration.ofSeconds(1), Duration.ofSeconds(30)));
+    stage.customer(NUMBER, answers(Duration.ofSeconds(60)));
+    stage.customerKey = "3";
     stage.door.answer("/go", go(stage.hex64(), NUMBER));
     stage.reserve("support", Stage.now());
     AmiMessage up = heard.awaitUserEvent("AmCustUp");
@@ -214,7 +215,7 @@ class ReservationTest {
 
   @Test
   void a_customer_whose_agent_hangs_up_first_stands_at_the_front_of_the_queue() throws Exception {
-    stage.customer(NUMBER, new CustomerPlan.Answers(Duration.ZERO, "1", Duration.ofSeconds(1), Duration.ofSeconds(60)));
+    stage.customer(NUMBER, answers(Duration.ofSeconds(60)));
     stage.door.answer("/go", go(stage.hex64(), NUMBER));
     long place = Stage.now() - 900;
     Reservation made = stage.reserve("support", place);
@@ -228,6 +229,10 @@ class ReservationTest {
     AmiMessage join = heard.await("the customer in the queue",
         e -> e.is("QueueCallerJoin") && e.get("Uniqueid").equals(up.get("Uniqueid")));
     assertThat(value(join.get("Uniqueid"), "QUEUE_PRIO")).isEqualTo(Long.toString(200000000 - (place - 1767225600)));
+  }
+
+  private static CustomerPlan answers(Duration stays) {
+    return new CustomerPlan.Answers(Duration.ZERO, "", Duration.ZERO, stays);
   }
 
   private String refusal() throws Exception {

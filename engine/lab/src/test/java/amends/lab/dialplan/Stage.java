@@ -33,10 +33,16 @@ final class Stage {
   final AsteriskLab lab;
   final Callers callers;
   final LabAmi ami;
+  /** What the agent presses when offered a callback and when asked how it went; empty for nothing. */
+  volatile String agentKey;
+
+  volatile String dispositionKey;
+  /** What the customer presses when asked; empty for nothing. */
+  volatile String customerKey;
   private final AtomicLong ids = new AtomicLong(System.nanoTime());
 
   private Stage() throws Exception {
-    People people = People.nobody().agent(AGENT, accepting());
+    People people = People.nobody().agent(AGENT, answering());
     AsteriskLabBuilder builder = AsteriskLab.builder(AsteriskForTests.get()).fullLog(true)
         .engine("pbx1", door.url(), "s3cret").global("AMENDS_OFFER", "no")
         .queue(QueueSpec.of("quiet").withOffer("", 0)).queue(QueueSpec.of("400").withOffer("", 0))
@@ -48,6 +54,7 @@ final class Stage {
     callers = Callers.of(lab);
     ami = callers.session();
     ami.onEvent(heard::add);
+    ami.onEvent(this::pressWhenAsked);
     people.hangUpAll(ami);
   }
 
@@ -59,23 +66,28 @@ final class Stage {
     return shared;
   }
 
-  /** An agent who accepts quickly, and says 1 at the end. */
-  static AgentPlan accepting() {
-    return new AgentPlan(true, Duration.ofMillis(100), "1", Duration.ofMillis(800), Duration.ofMillis(300), "1",
-        Duration.ofMillis(800));
+  /** An agent who answers quickly; the keys are pressed when they are asked for. */
+  static AgentPlan answering() {
+    return new AgentPlan(true, Duration.ZERO, "", Duration.ZERO, Duration.ofMillis(300), "", Duration.ZERO);
   }
 
   /** The stage as before every test: nobody on the line, the doors unscripted, everybody as usual. */
   void clear() throws Exception {
     ami.action("Hangup", Map.of("Channel", "/./", "Cause", "16"));
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (channels() > 0) {
-      TimeUnit.MILLISECONDS.sleep(20);
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException("the line was not cleared in 20 s");
+      }
     }
     ami.set("", "AMENDS_URL2", "");
     ami.set("", "AMENDS_OFFER", "no");
     ami.set("", "AMENDS_NUMBERS", "");
-    People.change(ami, AGENT, accepting());
+    People.change(ami, AGENT, answering());
     pause(false);
+    agentKey = "1";
+    dispositionKey = "1";
+    customerKey = "1";
     door.forget();
     second.forget();
     heard.forget();
@@ -138,6 +150,31 @@ final class Stage {
     CompletableFuture<AmiMessage> value = ami.next(e -> e.is("DBGetResponse") && e.get("Key").equals(key));
     AmiMessage answer = ami.action("DBGet", Map.of("Family", family, "Key", key));
     return answer.isSuccess() ? value.get(20, TimeUnit.SECONDS).get("Val") : "";
+  }
+
+  /** People press a key when they hear the question, not after some seconds. */
+  private void pressWhenAsked(AmiMessage event) {
+    if (!event.is("Newexten") || !event.get("Application").equals("Read")) {
+      return;
+    }
+    boolean customer = event.get("Context").equals("amends-customer");
+    boolean agent = event.get("Context").equals("amends-agent");
+    String key = customer ? customerKey : event.get("AppData").startsWith("AM_DISP") ? dispositionKey : agentKey;
+    if ((customer || agent) && !key.isEmpty()) {
+      Thread.ofVirtual().start(() -> {
+        String leg = customer ? event.get("Channel")
+            : heard.await("AgentConnect", e -> e.is("AgentConnect")).get("DestChannel");
+        play(leg.replaceFirst(";1$", ";2"), key);
+      });
+    }
+  }
+
+  private void play(String channel, String key) {
+    try {
+      ami.action("PlayDTMF", Map.of("Channel", channel, "Digit", key, "Duration", "120"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private int channels() throws Exception {

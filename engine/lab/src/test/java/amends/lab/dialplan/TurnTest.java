@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import amends.lab.ami.AmiMessage;
 import amends.lab.dialplan.Stage.Reservation;
 import amends.lab.junit.NeedsAsterisk;
-import amends.lab.phones.AgentPlan;
 import amends.lab.phones.CallerPlan;
-import amends.lab.phones.People;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +30,7 @@ class TurnTest {
 
   @Test
   void a_callback_inserted_last_is_served_between_the_callers_before_and_after_it() throws Exception {
-    People.change(stage.ami, Stage.AGENT, new AgentPlan(true, Duration.ZERO, "2", Duration.ofMillis(400),
-        Duration.ofMillis(300), "", Duration.ZERO));
+    stage.agentKey = "2";
     CompletableFuture<?> callers = CompletableFuture.allOf(stage.callers.play(List.of(
         CallerPlan.stays("1001", "support", Duration.ZERO, Duration.ofSeconds(5)),
         CallerPlan.stays("1002", "support", Duration.ofMillis(2_500), Duration.ofSeconds(5))))
