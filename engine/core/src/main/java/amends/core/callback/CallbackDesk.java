@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers a caller who asks to be called back instead of holding: booked, booked already, or not today.
+ * Answers a caller who asks to be called back instead of holding: booked, booked already, or not
+ * today.
  *
- * <p>Stated limit: due is accepted + window by the clock on the wall. Hours in which calls are permitted enter with the
- * calendar.
+ * <p>Stated limit: due is accepted + window by the clock on the wall. Hours in which calls are
+ * permitted enter with the calendar.
  */
 public final class CallbackDesk implements Desk<Order, BookingAsked> {
   /** What a callback's promise says of itself. */
@@ -45,14 +46,18 @@ public final class CallbackDesk implements Desk<Order, BookingAsked> {
     List<Command> ack = acknowledgement(asked, in);
     Optional<Order> open = openFor(asked.queue(), in);
     if (open.isPresent()) {
-      return new Decision.LetPass<>("an open promise for this queue stands", ack, Optional.of(words("EXISTS", open.get())));
+      return new Decision.LetPass<>(
+          "an open promise for this queue stands", ack, Optional.of(words("EXISTS", open.get())));
     }
     if (in.by().file().requests().stream().anyMatch(r -> r.name().equals(nameOf(asked)))) {
-      return new Decision.LetPass<>("this request was booked before, and has ended", ack, Optional.of("REFUSED ended"));
+      return new Decision.LetPass<>(
+          "this request was booked before, and has ended", ack, Optional.of("REFUSED ended"));
     }
-    // A noted request has been confirmed to the caller: it is a promise, and no cap can take it back.
+    // A noted request has been confirmed to the caller: it is a promise, and no cap can take it
+    // back.
     if (asked.note().isEmpty() && tooMany(in)) {
-      return new Decision.LetPass<>("the caller's requests of 24 hours are used up", Optional.of("REFUSED too-many"));
+      return new Decision.LetPass<>(
+          "the caller's requests of 24 hours are used up", Optional.of("REFUSED too-many"));
     }
     Order order = booked(self, asked, in.clock());
     return new Decision.Move<>(
@@ -96,14 +101,16 @@ public final class CallbackDesk implements Desk<Order, BookingAsked> {
 
   private boolean tooMany(Hearing in) {
     Instant since = in.clock().minus(CallbackPolicy.REQUESTS_COUNTED);
-    return in.by().file().requests().stream().filter(r -> r.at().isAfter(since)).count() >= policy.requestsMax();
+    return in.by().file().requests().stream().filter(r -> r.at().isAfter(since)).count()
+        >= policy.requestsMax();
   }
 
   private static List<Command> acknowledgement(BookingAsked asked, Hearing in) {
     return asked.note().stream()
         .<Command>map(
             note ->
-                new Command.AckNote(in.letter().derive(ACK), asked.pbx(), note, in.clock().plus(ACK_WITHIN)))
+                new Command.AckNote(
+                    in.letter().derive(ACK), asked.pbx(), note, in.clock().plus(ACK_WITHIN)))
         .toList();
   }
 

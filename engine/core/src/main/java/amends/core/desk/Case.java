@@ -3,7 +3,10 @@ package amends.core.desk;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One matter with one person, in the stage it stands in. Each kind is a sealed interface with one record a stage. */
+/**
+ * One matter with one person, in the stage it stands in. Each kind is a sealed interface with one
+ * record a stage.
+ */
 public interface Case {
   CaseRef ref();
 

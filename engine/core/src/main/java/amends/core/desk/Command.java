@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * Something a gateway must do, stored in the same transaction as the decision that asks for it.
  *
- * <p>The id is derived from the letter before anything is done; after {@link #notAfter} the command may no longer be started.
+ * <p>The id is derived from the letter before anything is done; after {@link #notAfter} the command
+ * may no longer be started.
  */
 public sealed interface Command {
   UUID id();
@@ -22,7 +23,15 @@ public sealed interface Command {
    * @param turnClass 0 to 9, a higher class is served first
    * @param place the instant that decides the turn inside the class
    */
-  record Reserve(UUID id, CaseRef order, String pbx, String queue, int turnClass, Instant place, Instant notAfter) implements Command {
+  record Reserve(
+      UUID id,
+      CaseRef order,
+      String pbx,
+      String queue,
+      int turnClass,
+      Instant place,
+      Instant notAfter)
+      implements Command {
     @Override
     public String gateway() {
       return "pbx:" + pbx;
@@ -34,8 +43,12 @@ public sealed interface Command {
     }
   }
 
-  /** Take a place-holder out of the queue by its exit key, which the PBX does not count as an abandon. */
-  record Withdraw(UUID id, CaseRef order, String pbx, UUID reservation, Instant notAfter) implements Command {
+  /**
+   * Take a place-holder out of the queue by its exit key, which the PBX does not count as an
+   * abandon.
+   */
+  record Withdraw(UUID id, CaseRef order, String pbx, UUID reservation, Instant notAfter)
+      implements Command {
     @Override
     public String gateway() {
       return "pbx:" + pbx;
@@ -45,9 +58,11 @@ public sealed interface Command {
   /**
    * The attempt: at most once, never sent again.
    *
-   * @param sentByAnswer the answer to the dialplan's question is the sending, so it is stored as sent
+   * @param sentByAnswer the answer to the dialplan's question is the sending, so it is stored as
+   *     sent
    */
-  record PlaceCall(UUID id, CaseRef order, String pbx, boolean sentByAnswer, Instant notAfter) implements Command {
+  record PlaceCall(UUID id, CaseRef order, String pbx, boolean sentByAnswer, Instant notAfter)
+      implements Command {
     @Override
     public String gateway() {
       return "pbx:" + pbx;

@@ -8,10 +8,13 @@ public sealed interface Decision<C extends Case> {
   /**
    * The case moves.
    *
-   * @param settles what became of earlier commands; written before new commands, so that one open call a case holds
+   * @param settles what became of earlier commands; written before new commands, so that one open
+   *     call a case holds
    * @param answer what the source is told and what a repeat is told again
    */
-  record Move<C extends Case>(C to, List<Fact> facts, List<Settle> settles, List<Command> commands, Optional<String> answer) implements Decision<C> {
+  record Move<C extends Case>(
+      C to, List<Fact> facts, List<Settle> settles, List<Command> commands, Optional<String> answer)
+      implements Decision<C> {
     public Move {
       facts = List.copyOf(facts);
       settles = List.copyOf(settles);
@@ -24,7 +27,8 @@ public sealed interface Decision<C extends Case> {
    *
    * @param commands what must be done all the same, such as telling a PBX to forget its note
    */
-  record LetPass<C extends Case>(String why, List<Command> commands, Optional<String> answer) implements Decision<C> {
+  record LetPass<C extends Case>(String why, List<Command> commands, Optional<String> answer)
+      implements Decision<C> {
     public LetPass {
       commands = List.copyOf(commands);
     }

@@ -1,7 +1,8 @@
 package amends.core.desk;
 
 /**
- * A signal that only the present holder of a lease may give: the turn refuses it when the lease has moved on.
+ * A signal that only the present holder of a lease may give: the turn refuses it when the lease has
+ * moved on.
  *
  * <p>Without it a paused node was seen to release orders with an old picture of the queue.
  */

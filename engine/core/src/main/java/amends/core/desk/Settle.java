@@ -2,7 +2,10 @@ package amends.core.desk;
 
 import java.util.UUID;
 
-/** What became of a command, and how we know: {@code waiting · sent · unknown → done · late · withdrawn}. */
+/**
+ * What became of a command, and how we know: {@code waiting · sent · unknown → done · late ·
+ * withdrawn}.
+ */
 public record Settle(UUID command, State state, String evidence) {
   /** The lifecycle of a command. */
   public enum State {

@@ -21,7 +21,10 @@ final class Attempts {
     this.policy = policy;
   }
 
-  /** The agent has accepted: the reservation is done, the attempt committed, and the answer is its sending. */
+  /**
+   * The agent has accepted: the reservation is done, the attempt committed, and the answer is its
+   * sending.
+   */
   Decision<Order> go(Order.Reserving o, OrderSignal.AgentAccepted asked, Hearing in) {
     Instant now = in.clock();
     Instant notAfter = now.plus(policy.notAfter()).truncatedTo(ChronoUnit.SECONDS);
@@ -29,15 +32,21 @@ final class Attempts {
         Course.begun(o.reservation(), asked.member(), attemptOf(o.reservation()), now, notAfter);
     return Draft.of(in)
         .settle(o.reservation(), Settle.State.DONE, "accepted by " + asked.member())
-        .fact(new OrderFact.AttemptPlaced(course.attempt(), asked.member(), o.promise().purpose(), now))
-        .command(new Command.PlaceCall(course.attempt(), o.ref(), o.promise().pbx(), true, notAfter))
+        .fact(
+            new OrderFact.AttemptPlaced(
+                course.attempt(), asked.member(), o.promise().purpose(), now))
+        .command(
+            new Command.PlaceCall(course.attempt(), o.ref(), o.promise().pbx(), true, notAfter))
         .answer(words(o, course))
         .to(
             new Order.Dialling(
                 o.ref(), o.promise(), o.history(), course, notAfter.plus(policy.evidenceAfter())));
   }
 
-  /** The same question from the other node, or asked again: the same attempt, as long as it may still be started. */
+  /**
+   * The same question from the other node, or asked again: the same attempt, as long as it may
+   * still be started.
+   */
   Decision<Order> goAgain(Order.Dialling o, OrderSignal.AgentAccepted asked, Hearing in) {
     boolean same = o.course().reservation().equals(asked.reservation());
     boolean open = o.course().startedAt().isEmpty() && !in.clock().isAfter(o.course().notAfter());
@@ -58,17 +67,27 @@ final class Attempts {
   /** From the bridge on the due instant is kept, unless the talk proves too short. */
   Order.Talking talking(Order.Dialling o, Course course, Instant bridgedAt) {
     return new Order.Talking(
-        o.ref(), o.promise(), o.history(), course, bridgedAt, Optional.of(bridgedAt.plus(policy.talkMax())));
+        o.ref(),
+        o.promise(),
+        o.history(),
+        course,
+        bridgedAt,
+        Optional.of(bridgedAt.plus(policy.talkMax())));
   }
 
   /** Nothing was heard in time: only evidence can tell now, and it is sought. */
   Decision<Order> doubt(Order.Dialling o, Hearing in) {
     return Draft.of(in)
         .settle(o.course().attempt(), Settle.State.UNKNOWN, "neither mark nor channel was heard of")
-        .to(new Order.Dialling(o.ref(), o.promise(), o.history(), o.course().inDoubt(), assumeAt(o.course())));
+        .to(
+            new Order.Dialling(
+                o.ref(), o.promise(), o.history(), o.course().inDoubt(), assumeAt(o.course())));
   }
 
-  /** Proved: their phone cannot have rung by it. Not counted, its touch taken back, and its turn comes at once. */
+  /**
+   * Proved: their phone cannot have rung by it. Not counted, its touch taken back, and its turn
+   * comes at once.
+   */
   Decision<Order> unplaced(Order.Dialling o, String why, Instant at, Hearing in) {
     Draft draft =
         Draft.of(in)
@@ -78,14 +97,17 @@ final class Attempts {
     if (history.uncounted().size() <= policy.retry().troubleMaxPerHour()) {
       return draft.to(new Order.Ready(o.ref(), o.promise(), history, in.clock()));
     }
-    return Trouble.pause(o.with(history), "unplaced", "calls that were never placed", in.clock(), draft);
+    return Trouble.pause(
+        o.with(history), "unplaced", "calls that were never placed", in.clock(), draft);
   }
 
   private Instant assumeAt(Course course) {
     return course.notAfter().plus(policy.ring()).plus(policy.assumeAfter());
   }
 
-  /** {@code GO <64 hex> {number} <shown or -> <notafter>}; the door puts the number in after COMMIT. */
+  /**
+   * {@code GO <64 hex> {number} <shown or -> <notafter>}; the door puts the number in after COMMIT.
+   */
   private static String words(Order o, Course course) {
     String shown = o.promise().shown().isEmpty() ? "-" : o.promise().shown();
     return "GO "

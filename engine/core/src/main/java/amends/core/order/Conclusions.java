@@ -8,7 +8,9 @@ import amends.core.telephony.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What follows from the end of a call: the promise kept, another call, a person's list, or the end. */
+/**
+ * What follows from the end of a call: the promise kept, another call, a person's list, or the end.
+ */
 final class Conclusions {
   private final OrderPolicy policy;
 
@@ -18,7 +20,8 @@ final class Conclusions {
 
   /** The call the order is busy with has ended. */
   Decision<Order> over(Order o, Course course, CallNews.Over over, Hearing in) {
-    Draft draft = Draft.of(in).settle(course.attempt(), Settle.State.DONE, "over: " + over.outcome());
+    Draft draft =
+        Draft.of(in).settle(course.attempt(), Settle.State.DONE, "over: " + over.outcome());
     tellWhatWasMissed(course, over, draft);
     return settled(o.with(heard(o.history(), over)), course, over, draft);
   }
@@ -26,7 +29,9 @@ final class Conclusions {
   /** Nobody could tell in time how it ended: it is assumed placed, counted, and said so. */
   Decision<Order> assume(Order.Dialling o, Hearing in) {
     Course course = o.course();
-    Draft draft = Draft.of(in).settle(course.attempt(), Settle.State.DONE, "assumed placed: no evidence came");
+    Draft draft =
+        Draft.of(in)
+            .settle(course.attempt(), Settle.State.DONE, "assumed placed: no evidence came");
     CallNews.Over unknown =
         new CallNews.Over(
             course.attempt(),
@@ -38,7 +43,8 @@ final class Conclusions {
             Optional.empty(),
             0,
             in.clock());
-    return settled(o.with(o.history().assuming(Optional.of(course.attempt()))), course, unknown, draft);
+    return settled(
+        o.with(o.history().assuming(Optional.of(course.attempt()))), course, unknown, draft);
   }
 
   /** The agent's word after a call that kept the promise. */
@@ -53,7 +59,10 @@ final class Conclusions {
     return Endings.close(Draft.of(in), o, "timer", Optional.empty(), in.clock());
   }
 
-  /** Only a bridge that was long enough keeps a promise; a bridge of no length was none (a machine hung up). */
+  /**
+   * Only a bridge that was long enough keeps a promise; a bridge of no length was none (a machine
+   * hung up).
+   */
   boolean keeps(CallNews.Over over) {
     return over.bridgedAt().isPresent() && over.bridgedSeconds() >= policy.talkMin().toSeconds();
   }
@@ -91,11 +100,13 @@ final class Conclusions {
     return said.isPresent() ? byDisposition(wrapUp, said.get(), overAt, draft) : draft.to(wrapUp);
   }
 
-  private Decision<Order> byDisposition(Order.WrapUp o, CallNews.Disposed said, Instant overAt, Draft draft) {
+  private Decision<Order> byDisposition(
+      Order.WrapUp o, CallNews.Disposed said, Instant overAt, Draft draft) {
     String key = said.key().orElseThrow();
     draft.fact(new OrderFact.Disposed(said.attempt(), said.member(), key, said.at()));
     if (key.equals(policy.machineKey())) {
-      return again(o.with(o.history().notKept()), overAt.plus(policy.retry().machine()), "machine", draft);
+      return again(
+          o.with(o.history().notKept()), overAt.plus(policy.retry().machine()), "machine", draft);
     }
     Instant at = said.at().isBefore(overAt) ? overAt : said.at();
     return Endings.close(draft, o, "agent:" + said.member(), said.key(), at);
@@ -114,7 +125,8 @@ final class Conclusions {
       case CONGESTION, TRUNK_FAULT, AGENT_GONE ->
           o.history().uncounted().size() <= policy.retry().troubleMaxPerHour()
               ? draft.to(waiting(o, next, Gaps.rule(outcome), draft.clock()))
-              : Trouble.pause(o, Gaps.rule(outcome), "calls that do not count", draft.clock(), draft);
+              : Trouble.pause(
+                  o, Gaps.rule(outcome), "calls that do not count", draft.clock(), draft);
       case CONNECTED, ANSWERED_NOT_BRIDGED, NO_ANSWER, BUSY, DECLINED, UNKNOWN ->
           again(o, next, Gaps.rule(outcome), draft);
     };

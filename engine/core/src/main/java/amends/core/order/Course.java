@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What was heard so far of one attempt. News may come in any order, so each is noted where it belongs.
+ * What was heard so far of one attempt. News may come in any order, so each is noted where it
+ * belongs.
  *
  * @param reservation the place-holder whose agent accepted
  * @param member the agent, as the PBX names him
@@ -30,10 +31,21 @@ public record Course(
     Optional<Instant> bridgedAt,
     Optional<CallNews.Disposed> disposed) {
   /** The attempt as it is when the agent has just been told to go. */
-  static Course begun(UUID reservation, String member, UUID attempt, Instant acceptedAt, Instant notAfter) {
+  static Course begun(
+      UUID reservation, String member, UUID attempt, Instant acceptedAt, Instant notAfter) {
     Optional<Instant> no = Optional.empty();
     return new Course(
-        reservation, member, attempt, acceptedAt, notAfter, false, no, no, no, no, Optional.empty());
+        reservation,
+        member,
+        attempt,
+        acceptedAt,
+        notAfter,
+        false,
+        no,
+        no,
+        no,
+        no,
+        Optional.empty());
   }
 
   boolean concerns(UUID reservationOrAttempt) {
@@ -53,7 +65,8 @@ public record Course(
   }
 
   Course bridged(Instant at) {
-    return with(doubted, or(startedAt, at), rangAt, or(answeredAt, at), or(bridgedAt, at), disposed);
+    return with(
+        doubted, or(startedAt, at), rangAt, or(answeredAt, at), or(bridgedAt, at), disposed);
   }
 
   Course disposed(CallNews.Disposed said) {
@@ -72,7 +85,17 @@ public record Course(
       Optional<Instant> bridged,
       Optional<CallNews.Disposed> said) {
     return new Course(
-        reservation, member, attempt, acceptedAt, notAfter, doubt, started, rang, answered, bridged, said);
+        reservation,
+        member,
+        attempt,
+        acceptedAt,
+        notAfter,
+        doubt,
+        started,
+        rang,
+        answered,
+        bridged,
+        said);
   }
 
   private static Optional<Instant> or(Optional<Instant> known, Instant at) {

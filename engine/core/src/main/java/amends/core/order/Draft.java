@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A decision while it is being put together; whatever moves an order, the due instant is looked at here and only here. */
+/**
+ * A decision while it is being put together; whatever moves an order, the due instant is looked at
+ * here and only here.
+ */
 final class Draft {
   private final Hearing in;
   private final List<Fact> facts = new ArrayList<>();
@@ -55,11 +58,16 @@ final class Draft {
     return this;
   }
 
-  /** The order stands there now. A due instant that has passed unkept is noted once, with its own time. */
+  /**
+   * The order stands there now. A due instant that has passed unkept is noted once, with its own
+   * time.
+   */
   Decision<Order> to(Order next) {
     if (next instanceof Order.Closed closed) {
       Order.Closed noted = (Order.Closed) lookAtDue(closed);
-      facts.add(new OrderFact.Closed(noted.verdict(), noted.closedBy(), noted.disposition(), noted.closedAt()));
+      facts.add(
+          new OrderFact.Closed(
+              noted.verdict(), noted.closedBy(), noted.disposition(), noted.closedAt()));
       return move(noted);
     }
     return move(lookAtDue(next));

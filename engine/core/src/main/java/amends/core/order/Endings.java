@@ -20,10 +20,15 @@ final class Endings {
         : Verdict.BROKEN;
   }
 
-  /** by: {@code agent:<member>}, {@code customer}, {@code timer}, {@code attempts}, {@code evidence}. */
-  static Decision<Order> close(Draft draft, Order order, String by, Optional<String> disposition, Instant at) {
+  /**
+   * by: {@code agent:<member>}, {@code customer}, {@code timer}, {@code attempts}, {@code
+   * evidence}.
+   */
+  static Decision<Order> close(
+      Draft draft, Order order, String by, Optional<String> disposition, Instant at) {
     Verdict verdict = verdict(order.promise(), order.history(), by.equals("customer"));
     return draft.to(
-        new Order.Closed(order.ref(), order.promise(), order.history(), verdict, by, at, disposition));
+        new Order.Closed(
+            order.ref(), order.promise(), order.history(), verdict, by, at, disposition));
   }
 }

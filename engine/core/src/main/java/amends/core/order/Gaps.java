@@ -11,7 +11,16 @@ final class Gaps {
   /** Calls the customer had no part in do not use up the budget. */
   static boolean counts(Outcome outcome) {
     return switch (outcome) {
-      case CONNECTED, LATER, NO_LONGER_NEEDED, ANSWERED_NOT_BRIDGED, NO_ANSWER, BUSY, DECLINED, WRONG_NUMBER, UNKNOWN -> true;
+      case CONNECTED,
+          LATER,
+          NO_LONGER_NEEDED,
+          ANSWERED_NOT_BRIDGED,
+          NO_ANSWER,
+          BUSY,
+          DECLINED,
+          WRONG_NUMBER,
+          UNKNOWN ->
+          true;
       case CONGESTION, TRUNK_FAULT, AGENT_GONE -> false;
     };
   }
@@ -20,7 +29,8 @@ final class Gaps {
    * @param attempts those that count, this one included
    * @param over the end of the call
    */
-  static Instant next(RetryPolicy retry, Promise promise, Outcome outcome, int attempts, Instant over) {
+  static Instant next(
+      RetryPolicy retry, Promise promise, Outcome outcome, int attempts, Instant over) {
     return switch (outcome) {
       case CONNECTED -> over.plus(retry.cutShort());
       case LATER -> withinWindow(retry, promise, over, retry.laterMin(), retry.later());
@@ -40,11 +50,15 @@ final class Gaps {
     };
   }
 
-  /** The gap, but at the latest at the policy's share of the window, but never less than the least gap. */
+  /**
+   * The gap, but at the latest at the policy's share of the window, but never less than the least
+   * gap.
+   */
   private static Instant withinWindow(
       RetryPolicy retry, Promise promise, Instant over, Duration least, Duration gap) {
     Duration window = Duration.between(promise.acceptedAt(), promise.due());
-    Instant latest = promise.acceptedAt().plus(window.multipliedBy(retry.latestShare()).dividedBy(100));
+    Instant latest =
+        promise.acceptedAt().plus(window.multipliedBy(retry.latestShare()).dividedBy(100));
     Instant wanted = over.plus(gap);
     Instant soonest = over.plus(least);
     Instant clipped = wanted.isAfter(latest) ? latest : wanted;

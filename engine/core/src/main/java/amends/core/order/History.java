@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What an order has been through so far: what its verdict, its boards and the balance are read from.
+ * What an order has been through so far: what its verdict, its boards and the balance are read
+ * from.
  *
  * @param attempts calls that count against the retry budget, all causes together
- * @param uncounted calls that came to nothing and were not the customer's doing, of the last hour, oldest first
+ * @param uncounted calls that came to nothing and were not the customer's doing, of the last hour,
+ *     oldest first
  * @param passes how often an agent let it pass, or let it ring out twice
  * @param firstRingAt when their phone first rang
  * @param reachedAt when they first answered; this is not yet "kept"
@@ -19,7 +21,8 @@ import java.util.UUID;
  * @param keptAt the beginning of the first bridge that lasted long enough
  * @param dueMissedAt the due instant, once it has passed unkept
  * @param needsPersonAt when a person was first asked to look
- * @param assumed the attempt that was counted without evidence, so that late evidence can correct it
+ * @param assumed the attempt that was counted without evidence, so that late evidence can correct
+ *     it
  */
 public record History(
     int attempts,
@@ -54,15 +57,35 @@ public record History(
 
   History withAttempts(int n) {
     return new History(
-        n, uncounted, passes, firstRingAt, reachedAt, bridgedAt, keptAt, dueMissedAt, needsPersonAt, assumed);
+        n,
+        uncounted,
+        passes,
+        firstRingAt,
+        reachedAt,
+        bridgedAt,
+        keptAt,
+        dueMissedAt,
+        needsPersonAt,
+        assumed);
   }
 
   /** One more call that does not count; those older than an hour are forgotten. */
   History withUncounted(Instant at) {
-    List<Instant> next = new ArrayList<>(uncounted.stream().filter(t -> t.isAfter(at.minus(UNCOUNTED_KEPT))).toList());
+    List<Instant> next =
+        new ArrayList<>(
+            uncounted.stream().filter(t -> t.isAfter(at.minus(UNCOUNTED_KEPT))).toList());
     next.add(at);
     return new History(
-        attempts, next, passes, firstRingAt, reachedAt, bridgedAt, keptAt, dueMissedAt, needsPersonAt, assumed);
+        attempts,
+        next,
+        passes,
+        firstRingAt,
+        reachedAt,
+        bridgedAt,
+        keptAt,
+        dueMissedAt,
+        needsPersonAt,
+        assumed);
   }
 
   History withPass() {

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A call that was assumed placed without evidence, and evidence comes after all: the count is set right. */
+/**
+ * A call that was assumed placed without evidence, and evidence comes after all: the count is set
+ * right.
+ */
 final class LateEvidence {
   private final Reservations reservations;
   private final Conclusions conclusions;
@@ -24,8 +27,23 @@ final class LateEvidence {
       case CallNews.Over over when assumed(o, over.attempt()) -> over(o, over, in);
       case CallNews.NotPlaced not when not.attempt().filter(id -> assumed(o, id)).isPresent() ->
           notPlaced(o, not, in);
-      case CallNews other -> Draft.letPass("news of an earlier reservation or attempt");
+      case CallNews.Over over -> earlier();
+      case CallNews.NotPlaced not -> earlier();
+      case CallNews.Stood n -> earlier();
+      case CallNews.Offered n -> earlier();
+      case CallNews.Passed n -> earlier();
+      case CallNews.Ignored n -> earlier();
+      case CallNews.Gone n -> earlier();
+      case CallNews.Started n -> earlier();
+      case CallNews.Rang n -> earlier();
+      case CallNews.Answered n -> earlier();
+      case CallNews.Bridged n -> earlier();
+      case CallNews.Disposed n -> earlier();
     };
+  }
+
+  private static Decision<Order> earlier() {
+    return Draft.letPass("news of an earlier reservation or attempt");
   }
 
   private static boolean assumed(Order o, UUID attempt) {
@@ -44,7 +62,8 @@ final class LateEvidence {
     Draft draft =
         Draft.of(in)
             .fact(
-                new OrderFact.AttemptEnded(over.attempt(), over.outcome(), counts, over.bridgedSeconds(), over.at()));
+                new OrderFact.AttemptEnded(
+                    over.attempt(), over.outcome(), counts, over.bridgedSeconds(), over.at()));
     History history = o.history().assuming(Optional.empty());
     Order set = o.with(conclusions.heard(counts ? history : uncount(o.history(), over.at()), over));
     if (conclusions.keeps(over)) {
@@ -53,7 +72,8 @@ final class LateEvidence {
     if (over.outcome() == Outcome.NO_LONGER_NEEDED) {
       return close(set, Leaving.Reason.CANCELLED, in, draft);
     }
-    if (over.outcome() == Outcome.WRONG_NUMBER && (set instanceof Order.Waiting || set instanceof Order.Ready)) {
+    if (over.outcome() == Outcome.WRONG_NUMBER
+        && (set instanceof Order.Waiting || set instanceof Order.Ready)) {
       draft.fact(new OrderFact.NeedsPerson("wrong number", over.at()));
       return draft.to(conclusions.personsList(set, over.outcome(), over.at()));
     }
@@ -75,6 +95,9 @@ final class LateEvidence {
   }
 
   private static History uncount(History history, Instant at) {
-    return history.withAttempts(Math.max(0, history.attempts() - 1)).withUncounted(at).assuming(Optional.empty());
+    return history
+        .withAttempts(Math.max(0, history.attempts() - 1))
+        .withUncounted(at)
+        .assuming(Optional.empty());
   }
 }

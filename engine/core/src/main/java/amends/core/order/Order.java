@@ -32,7 +32,10 @@ public sealed interface Order extends Case {
     return this instanceof Closed;
   }
 
-  /** When its turn may come, or since when it may; empty in the other stages, and while a person has to decide. */
+  /**
+   * When its turn may come, or since when it may; empty in the other stages, and while a person has
+   * to decide.
+   */
   default Optional<Instant> readyAt() {
     return switch (this) {
       case Waiting w -> w.until();
@@ -50,8 +53,10 @@ public sealed interface Order extends Case {
     return this instanceof Closed c ? Optional.of(c.verdict()) : Optional.empty();
   }
 
-  /** Who closed it: {@code agent:<member>}, {@code customer}, {@code timer}, {@code attempts},
-   * {@code evidence} (a call assumed placed proved to have kept it). */
+  /**
+   * Who closed it: {@code agent:<member>}, {@code customer}, {@code timer}, {@code attempts},
+   * {@code evidence} (a call assumed placed proved to have kept it).
+   */
   default Optional<String> endedBy() {
     return this instanceof Closed c ? Optional.of(c.closedBy()) : Optional.empty();
   }
@@ -63,15 +68,26 @@ public sealed interface Order extends Case {
       case Ready r -> new Ready(r.ref(), r.promise(), h, r.since());
       case Reserving r ->
           new Reserving(
-              r.ref(), r.promise(), h, r.reservation(), r.since(), r.stoodAt(), r.ignoredAt(), r.leaving());
+              r.ref(),
+              r.promise(),
+              h,
+              r.reservation(),
+              r.since(),
+              r.stoodAt(),
+              r.ignoredAt(),
+              r.leaving());
       case Dialling d -> new Dialling(d.ref(), d.promise(), h, d.course(), d.lookAt());
       case Talking t -> new Talking(t.ref(), t.promise(), h, t.course(), t.bridgedAt(), t.lookAt());
       case WrapUp w -> new WrapUp(w.ref(), w.promise(), h, w.course(), w.overAt(), w.until());
-      case Closed c -> new Closed(c.ref(), c.promise(), h, c.verdict(), c.closedBy(), c.closedAt(), c.disposition());
+      case Closed c ->
+          new Closed(
+              c.ref(), c.promise(), h, c.verdict(), c.closedBy(), c.closedAt(), c.disposition());
     };
   }
 
-  /** Whether this reservation or attempt is the one it is busy with, or the one it assumed placed. */
+  /**
+   * Whether this reservation or attempt is the one it is busy with, or the one it assumed placed.
+   */
   default boolean concerns(UUID reservationOrAttempt) {
     boolean current =
         switch (this) {
@@ -114,9 +130,12 @@ public sealed interface Order extends Case {
    * Not to be dialled yet.
    *
    * @param until empty when only a person can say how it goes on (a wrong number)
-   * @param rule why it waits, the word boards show: {@code min-delay}, {@code no-answer}, {@code passed} …
+   * @param rule why it waits, the word boards show: {@code min-delay}, {@code no-answer}, {@code
+   *     passed} …
    */
-  record Waiting(CaseRef ref, Promise promise, History history, Optional<Instant> until, String rule) implements Order {
+  record Waiting(
+      CaseRef ref, Promise promise, History history, Optional<Instant> until, String rule)
+      implements Order {
     @Override
     public Optional<Instant> wakeAt() {
       return first(until, dueWatch(promise, history));
@@ -132,7 +151,8 @@ public sealed interface Order extends Case {
   }
 
   /**
-   * A place-holder stands in the queue, or is on its way in or out; ended only by evidence that its channel is gone.
+   * A place-holder stands in the queue, or is on its way in or out; ended only by evidence that its
+   * channel is gone.
    *
    * @param reservation the id of the Reserve command
    * @param ignoredAt when agents' phones rang out for it
@@ -162,7 +182,8 @@ public sealed interface Order extends Case {
    *
    * @param lookAt when the clock is looked at, should no end of it be heard before
    */
-  record Dialling(CaseRef ref, Promise promise, History history, Course course, Instant lookAt) implements Order {
+  record Dialling(CaseRef ref, Promise promise, History history, Course course, Instant lookAt)
+      implements Order {
     @Override
     public Optional<Instant> wakeAt() {
       return first(Optional.of(lookAt), dueWatch(promise, history));
@@ -175,7 +196,12 @@ public sealed interface Order extends Case {
    * @param lookAt when a person is asked, should no end of the call be heard; empty once asked
    */
   record Talking(
-      CaseRef ref, Promise promise, History history, Course course, Instant bridgedAt, Optional<Instant> lookAt)
+      CaseRef ref,
+      Promise promise,
+      History history,
+      Course course,
+      Instant bridgedAt,
+      Optional<Instant> lookAt)
       implements Order {
     @Override
     public Optional<Instant> wakeAt() {
@@ -185,7 +211,8 @@ public sealed interface Order extends Case {
   }
 
   /** The call was long enough; the agent has yet to say how it went. */
-  record WrapUp(CaseRef ref, Promise promise, History history, Course course, Instant overAt, Instant until)
+  record WrapUp(
+      CaseRef ref, Promise promise, History history, Course course, Instant overAt, Instant until)
       implements Order {
     @Override
     public Optional<Instant> wakeAt() {

@@ -9,7 +9,9 @@ import java.util.UUID;
 
 /** What became true of an order. */
 public sealed interface OrderFact extends Fact {
-  /** The promise was made. request: the source's own name of what was asked, {@code <pbx>/<key>}. */
+  /**
+   * The promise was made. request: the source's own name of what was asked, {@code <pbx>/<key>}.
+   */
   record Accepted(Promise promise, String request, Instant at) implements OrderFact {}
 
   /** A place-holder was sent to its queue. */
@@ -24,8 +26,12 @@ public sealed interface OrderFact extends Fact {
   /** An agent's phone rang out for it. */
   record AgentIgnored(UUID reservation, String member, Instant at) implements OrderFact {}
 
-  /** The dialplan was told the number: from here on the call counts as placed until proved otherwise. */
-  record AttemptPlaced(UUID attempt, String member, String purpose, Instant at) implements OrderFact {}
+  /**
+   * The dialplan was told the number: from here on the call counts as placed until proved
+   * otherwise.
+   */
+  record AttemptPlaced(UUID attempt, String member, String purpose, Instant at)
+      implements OrderFact {}
 
   /** Proved: the customer's phone cannot have rung by this attempt. */
   record AttemptUnplaced(UUID attempt, String why, Instant at) implements OrderFact {}
@@ -42,7 +48,8 @@ public sealed interface OrderFact extends Fact {
    *
    * @param counted whether it used up one of the retry budget
    */
-  record AttemptEnded(UUID attempt, Outcome outcome, boolean counted, int bridgedSeconds, Instant at)
+  record AttemptEnded(
+      UUID attempt, Outcome outcome, boolean counted, int bridgedSeconds, Instant at)
       implements OrderFact {}
 
   /** The agent's word on the call; key as pressed. */
@@ -55,5 +62,6 @@ public sealed interface OrderFact extends Fact {
   record NeedsPerson(String why, Instant at) implements OrderFact {}
 
   /** The promise has ended. */
-  record Closed(Verdict verdict, String by, Optional<String> disposition, Instant at) implements OrderFact {}
+  record Closed(Verdict verdict, String by, Optional<String> disposition, Instant at)
+      implements OrderFact {}
 }

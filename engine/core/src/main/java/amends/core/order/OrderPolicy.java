@@ -61,7 +61,8 @@ public record OrderPolicy(
         .within("pass.max", passesMax, 1, 20)
         .within("pass.rings_max", ignoredMax, 1, 20)
         .within("pass.delay", passDelay, Duration.ofSeconds(5), Duration.ofHours(1))
-        .within("dial.refused_join_delay", refusedJoinDelay, Duration.ofSeconds(5), Duration.ofHours(1))
+        .within(
+            "dial.refused_join_delay", refusedJoinDelay, Duration.ofSeconds(5), Duration.ofHours(1))
         .within("dial.reserve_within", reserveWithin, Duration.ofSeconds(1), Duration.ofMinutes(5))
         .within("notafter", notAfter, Duration.ofSeconds(5), Duration.ofMinutes(5))
         .within("dial.ring", ring, Duration.ofSeconds(5), Duration.ofMinutes(2))
@@ -70,7 +71,10 @@ public record OrderPolicy(
         .within("success.talk_min", talkMin, Duration.ofSeconds(1), Duration.ofMinutes(5))
         .within("success.talk_max", talkMax, Duration.ofMinutes(10), Duration.ofHours(24))
         .within("wrapup.timer", wrapUp, Duration.ofSeconds(5), Duration.ofHours(8))
-        .unless(notAfter.getNano() == 0, "notafter", "is spoken in whole seconds")
+        .unless(
+            notAfter.equals(Duration.ofSeconds(notAfter.toSeconds())),
+            "notafter",
+            "is spoken in whole seconds")
         .unless(machineKey.matches("[0-9*]"), "wrapup.machine_key", "must be one key")
         .refuse();
   }

@@ -10,14 +10,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keeps a person's file by what became true of their orders: calls made to them, requests they made; of 7 days. */
+/**
+ * Keeps a person's file by what became true of their orders: calls made to them, requests they
+ * made; of 7 days.
+ */
 public final class PartyFiles {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final String VOICE = "voice";
 
   private PartyFiles() {}
 
-  /** The called person's file: an attempt adds a touch, proof that it was not placed takes it back. */
+  /**
+   * The called person's file: an attempt adds a touch, proof that it was not placed takes it back.
+   */
   public static PartyFile called(PartyFile file, Fact fact, Instant clock) {
     List<Touch> touches =
         switch (fact) {
@@ -30,14 +35,19 @@ public final class PartyFiles {
           default -> file.touches();
         };
     return new PartyFile(
-        touches.stream().filter(t -> young(t.at(), clock)).sorted(Comparator.comparing(Touch::at)).toList(),
+        touches.stream()
+            .filter(t -> young(t.at(), clock))
+            .sorted(Comparator.comparing(Touch::at))
+            .toList(),
         file.requests());
   }
 
   /** The asking person's file: a promise made to them, or through them to somebody else. */
   public static PartyFile asked(PartyFile file, Fact fact, Instant clock) {
     Stream<Request> one =
-        fact instanceof OrderFact.Accepted a ? Stream.of(new Request(a.request(), a.at())) : Stream.empty();
+        fact instanceof OrderFact.Accepted a
+            ? Stream.of(new Request(a.request(), a.at()))
+            : Stream.empty();
     return new PartyFile(
         file.touches(),
         Stream.concat(file.requests().stream(), one)

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects every fault of a policy before refusing it, each with its key, so that one start shows them all. */
+/**
+ * Collects every fault of a policy before refusing it, each with its key, so that one start shows
+ * them all.
+ */
 public final class Problems {
   private final String of;
   private final List<String> found = new ArrayList<>();
@@ -37,6 +40,8 @@ public final class Problems {
   }
 
   /**
+   * Ends the check.
+   *
    * @throws IllegalArgumentException naming every fault that was found
    */
   public void refuse() {

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The place-holder in the queue: put in, let pass, taken out, gone. A reservation is not an attempt. */
+/**
+ * The place-holder in the queue: put in, let pass, taken out, gone. A reservation is not an
+ * attempt.
+ */
 final class Reservations {
   private static final int RESERVE = 1;
   private static final int WITHDRAW = 2;
@@ -41,7 +44,14 @@ final class Reservations {
         .command(reserve)
         .to(
             new Order.Reserving(
-                o.ref(), p, o.history(), reserve.id(), now, Optional.empty(), List.of(), Optional.empty()));
+                o.ref(),
+                p,
+                o.history(),
+                reserve.id(),
+                now,
+                Optional.empty(),
+                List.of(),
+                Optional.empty()));
   }
 
   Decision<Order> stood(Order.Reserving o, Instant at, Hearing in) {
@@ -65,17 +75,26 @@ final class Reservations {
     return draft.command(withdrawal(o, in)).to(leaving(o, reason, 1, in.clock()));
   }
 
-  /** It was asked to leave and nothing was heard: ask again, less and less often, for as long as it takes. */
+  /**
+   * It was asked to leave and nothing was heard: ask again, less and less often, for as long as it
+   * takes.
+   */
   Decision<Order> askAgain(Order.Reserving o, Leaving leaving, Hearing in) {
-    return Draft.of(in).command(withdrawal(o, in)).to(leaving(o, leaving.reason(), leaving.tries() + 1, in.clock()));
+    return Draft.of(in)
+        .command(withdrawal(o, in))
+        .to(leaving(o, leaving.reason(), leaving.tries() + 1, in.clock()));
   }
 
-  /** The dialplan hangs up after a pass, so nothing is sent; should it not, the wake-up asks it to leave. */
+  /**
+   * The dialplan hangs up after a pass, so nothing is sent; should it not, the wake-up asks it to
+   * leave.
+   */
   Decision<Order> passed(Order.Reserving o, CallNews.Passed news, Hearing in) {
     if (o.leaving().filter(l -> l.reason() == Leaving.Reason.PASSED).isPresent()) {
       return Draft.letPass("this pass is counted already");
     }
-    Draft draft = Draft.of(in).fact(new OrderFact.AgentPassed(o.reservation(), news.member(), news.at()));
+    Draft draft =
+        Draft.of(in).fact(new OrderFact.AgentPassed(o.reservation(), news.member(), news.at()));
     Order.Reserving counted = o.leaving().isPresent() ? o : pass(o, draft, news.at());
     Leaving.Reason reason =
         o.leaving().map(Leaving::reason).filter(this::closes).orElse(Leaving.Reason.PASSED);
@@ -88,10 +107,18 @@ final class Reservations {
     }
     List<Instant> rings = new ArrayList<>(o.ignoredAt());
     rings.add(news.at());
-    Draft draft = Draft.of(in).fact(new OrderFact.AgentIgnored(o.reservation(), news.member(), news.at()));
+    Draft draft =
+        Draft.of(in).fact(new OrderFact.AgentIgnored(o.reservation(), news.member(), news.at()));
     Order.Reserving rung =
         new Order.Reserving(
-            o.ref(), o.promise(), o.history(), o.reservation(), o.since(), o.stoodAt(), rings, o.leaving());
+            o.ref(),
+            o.promise(),
+            o.history(),
+            o.reservation(),
+            o.since(),
+            o.stoodAt(),
+            rings,
+            o.leaving());
     if (rings.size() < policy.ignoredMax() || o.leaving().isPresent()) {
       return draft.to(rung);
     }
@@ -106,7 +133,8 @@ final class Reservations {
             .fact(new OrderFact.ReservationEnded(o.reservation(), news.how(), news.at()));
     if (news.how() == CallNews.Ending.PASSED && o.leaving().isEmpty()) {
       draft.fact(new OrderFact.AgentPassed(o.reservation(), "", news.at()));
-      return after(pass(o, draft, news.at()), Optional.of(Leaving.Reason.PASSED), news.how(), draft);
+      return after(
+          pass(o, draft, news.at()), Optional.of(Leaving.Reason.PASSED), news.how(), draft);
     }
     return after(o, o.leaving().map(Leaving::reason), news.how(), draft);
   }
@@ -116,7 +144,9 @@ final class Reservations {
     Draft draft =
         Draft.of(in)
             .settle(o.reservation(), Settle.State.LATE, why)
-            .fact(new OrderFact.ReservationEnded(o.reservation(), CallNews.Ending.NEVER_STOOD, in.clock()));
+            .fact(
+                new OrderFact.ReservationEnded(
+                    o.reservation(), CallNews.Ending.NEVER_STOOD, in.clock()));
     return after(o, o.leaving().map(Leaving::reason), CallNews.Ending.WITHDRAWN, draft);
   }
 
@@ -142,7 +172,8 @@ final class Reservations {
       }
     }
     return switch (how) {
-      case WITHDRAWN, LOST -> draft.to(new Order.Ready(o.ref(), o.promise(), o.history(), draft.clock()));
+      case WITHDRAWN, LOST ->
+          draft.to(new Order.Ready(o.ref(), o.promise(), o.history(), draft.clock()));
       case PASSED -> wait(o, draft, policy.passDelay(), "passed");
       case REFUSED -> wait(o, draft, policy.refusedJoinDelay(), "queue-refused");
       case NEVER_STOOD -> wait(o, draft, policy.refusedJoinDelay(), "never-stood");
@@ -153,7 +184,8 @@ final class Reservations {
 
   private static Decision<Order> wait(Order.Reserving o, Draft draft, Duration pause, String rule) {
     return draft.to(
-        new Order.Waiting(o.ref(), o.promise(), o.history(), Optional.of(draft.clock().plus(pause)), rule));
+        new Order.Waiting(
+            o.ref(), o.promise(), o.history(), Optional.of(draft.clock().plus(pause)), rule));
   }
 
   private Order.Reserving pass(Order.Reserving o, Draft draft, Instant at) {
@@ -169,7 +201,8 @@ final class Reservations {
     return reason == Leaving.Reason.KEPT || reason == Leaving.Reason.CANCELLED;
   }
 
-  private Order.Reserving leaving(Order.Reserving o, Leaving.Reason reason, int tries, Instant now) {
+  private Order.Reserving leaving(
+      Order.Reserving o, Leaving.Reason reason, int tries, Instant now) {
     Duration pause = ASK_AGAIN.multipliedBy(1L << Math.min(tries, DOUBLED_MAX));
     return new Order.Reserving(
         o.ref(),

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param noAnswerFirst after the first call that was not answered
  * @param noAnswerNext after every further one: the other half of a permitted day
- * @param latestShare a gap after no answer ends at the latest at this share of the window, in percent
+ * @param latestShare a gap after no answer ends at the latest at this share of the window, in
+ *     percent
  * @param machine after the agent said that a machine had answered
  * @param trouble after congestion or our trunk's fault; such calls do not count
  * @param troubleMaxPerHour more of those in one hour call for a person

@@ -27,7 +27,9 @@ public enum Standing {
     if (used.compareTo(window.multipliedBy(shares.high()).dividedBy(100)) >= 0) {
       return AT_HIGH_RISK;
     }
-    return used.compareTo(window.multipliedBy(shares.first()).dividedBy(100)) >= 0 ? AT_RISK : ON_TRACK;
+    return used.compareTo(window.multipliedBy(shares.first()).dividedBy(100)) >= 0
+        ? AT_RISK
+        : ON_TRACK;
   }
 
   /** From which share of the window on a promise is at risk, in percent. */

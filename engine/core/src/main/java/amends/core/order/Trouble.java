@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Too many calls in one hour that came to nothing by no fault of the customer: pause, and call a person. */
+/**
+ * Too many calls in one hour that came to nothing by no fault of the customer: pause, and call a
+ * person.
+ */
 final class Trouble {
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -14,9 +17,14 @@ final class Trouble {
   static Decision<Order> pause(Order o, String rule, String what, Instant now, Draft draft) {
     History history = o.history();
     Instant until = history.uncounted().getFirst().plus(HOUR);
-    draft.fact(new OrderFact.NeedsPerson(history.uncounted().size() + " " + what + " in an hour", now));
+    draft.fact(
+        new OrderFact.NeedsPerson(history.uncounted().size() + " " + what + " in an hour", now));
     return draft.to(
         new Order.Waiting(
-            o.ref(), o.promise(), history.needsPerson(now), Optional.of(until.isAfter(now) ? until : now), rule));
+            o.ref(),
+            o.promise(),
+            history.needsPerson(now),
+            Optional.of(until.isAfter(now) ? until : now),
+            rule));
   }
 }

@@ -10,7 +10,11 @@ import java.util.Optional;
  * @param wrapUpUntil app_queue does not ring him before
  */
 public record Member(
-    String name, boolean paused, Device device, Optional<Instant> busySince, Optional<Instant> wrapUpUntil) {
+    String name,
+    boolean paused,
+    Device device,
+    Optional<Instant> busySince,
+    Optional<Instant> wrapUpUntil) {
   /** The states of a member's phone, as the PBX numbers them. */
   public enum Device {
     UNKNOWN,
@@ -31,7 +35,8 @@ public record Member(
 
   /** Can take the next turn; who is being rung is about to take the one before. */
   public boolean free(Instant clock) {
-    boolean idle = device == Device.NOT_IN_USE || device == Device.UNKNOWN || device == Device.RINGING;
+    boolean idle =
+        device == Device.NOT_IN_USE || device == Device.UNKNOWN || device == Device.RINGING;
     return counts() && idle && wrapUpUntil.filter(until -> until.isAfter(clock)).isEmpty();
   }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which ready orders get a place-holder in their queue now, and which must take theirs out again. */
+/**
+ * Which ready orders get a place-holder in their queue now, and which must take theirs out again.
+ */
 public final class Pacing {
   private final PacingPolicy policy;
 
@@ -16,11 +18,12 @@ public final class Pacing {
   }
 
   /**
-   * The orders to release, in turn order. An order's rank counts everybody whose turn is before its own: live callers,
-   * place-holders that stand or are on their way, and other ready orders.
+   * The orders to release, in turn order. An order's rank counts everybody whose turn is before its
+   * own: live callers, place-holders that stand or are on their way, and other ready orders.
    *
    * @param ready orders of this queue in Ready
-   * @param reserving orders of this queue in Reserving, whether their place-holder has joined yet or not
+   * @param reserving orders of this queue in Reserving, whether their place-holder has joined yet
+   *     or not
    */
   public List<CaseRef> release(
       QueuePicture picture, List<Candidate> ready, List<Candidate> reserving, Instant clock) {
@@ -28,7 +31,8 @@ public final class Pacing {
     int room = room(picture, reserving);
     List<CaseRef> released = new ArrayList<>();
     for (Candidate candidate : ready.stream().sorted(Candidate.IN_TURN).toList()) {
-      // The number of those released grows with the rank, so the first that is out of reach ends it.
+      // The number of those released grows with the rank, so the first that is out of reach ends
+      // it.
       if (released.size() >= room || rank(candidate, picture, ready, reserving) > reach) {
         break;
       }
@@ -37,7 +41,10 @@ public final class Pacing {
     return List.copyOf(released);
   }
 
-  /** The orders whose place-holder must leave since there are fewer members than place-holders: the last turn first. */
+  /**
+   * The orders whose place-holder must leave since there are fewer members than place-holders: the
+   * last turn first.
+   */
   public List<CaseRef> recall(QueuePicture picture, List<Candidate> reserving) {
     int excess = Math.max(0, reserving.size() - picture.membersThatCount());
     return reserving.stream()
@@ -53,7 +60,8 @@ public final class Pacing {
 
   /** Members expected free soon, within the policy's bounds. */
   private int ahead(QueuePicture picture, Instant clock) {
-    long soon = picture.members().stream().filter(m -> soonFree(m, picture.averageTalk(), clock)).count();
+    long soon =
+        picture.members().stream().filter(m -> soonFree(m, picture.averageTalk(), clock)).count();
     return Math.clamp(soon, policy.aheadMin(), policy.aheadMax());
   }
 
@@ -62,16 +70,24 @@ public final class Pacing {
       return false;
     }
     Optional<Instant> endOfTalk =
-        averageTalk.isZero() ? Optional.empty() : member.busySince().map(since -> since.plus(averageTalk));
+        averageTalk.isZero()
+            ? Optional.empty()
+            : member.busySince().map(since -> since.plus(averageTalk));
     Instant until = clock.plus(policy.lookAhead());
     // A talk that is long over its average says nothing about the next seconds.
     boolean talkEnds =
-        endOfTalk.filter(end -> !end.isAfter(until) && !end.isBefore(clock.minus(policy.lookAhead()))).isPresent();
-    boolean wrapUpEnds = member.busySince().isEmpty() && member.wrapUpUntil().filter(end -> !end.isAfter(until)).isPresent();
+        endOfTalk
+            .filter(end -> !end.isAfter(until) && !end.isBefore(clock.minus(policy.lookAhead())))
+            .isPresent();
+    boolean wrapUpEnds =
+        member.busySince().isEmpty()
+            && member.wrapUpUntil().filter(end -> !end.isAfter(until)).isPresent();
     return talkEnds || wrapUpEnds;
   }
 
-  /** How many more may stand: never more than members, and never in the last places of the queue. */
+  /**
+   * How many more may stand: never more than members, and never in the last places of the queue.
+   */
   private int room(QueuePicture picture, List<Candidate> reserving) {
     int byMembers = picture.membersThatCount() - reserving.size();
     if (picture.maxlen() == 0) {
@@ -89,7 +105,8 @@ public final class Pacing {
         picture.entries().stream()
             .filter(e -> !e.ours())
             .flatMap(e -> TurnNumber.read(e.priority(), picture.t0()).stream())
-            // Of two who arrived in the same second, who stands in the queue already is served first.
+            // Of two who arrived in the same second, who stands in the queue already is served
+            // first.
             .filter(turn -> turn.compareTo(candidate.turn()) <= 0)
             .count();
     long ours =

@@ -14,6 +14,8 @@ public record PacingPolicy(Duration lookAhead, int aheadMin, int aheadMax, int r
   public static final PacingPolicy DEFAULT = new PacingPolicy(Duration.ofSeconds(5), 1, 5, 5);
 
   /**
+   * Refuses what cannot be meant.
+   *
    * @throws IllegalArgumentException naming the key that is out of its range
    */
   public PacingPolicy {
@@ -25,7 +27,8 @@ public record PacingPolicy(Duration lookAhead, int aheadMin, int aheadMax, int r
 
   private static void check(String key, long value, long min, long max) {
     if (value < min || value > max) {
-      throw new IllegalArgumentException(key + " is " + value + ", allowed is " + min + " to " + max);
+      throw new IllegalArgumentException(
+          key + " is " + value + ", allowed is " + min + " to " + max);
     }
   }
 }

@@ -12,13 +12,22 @@ import java.util.List;
  * @param t0 the PBX's AMENDS_T0, epoch seconds
  */
 public record QueuePicture(
-    String pbx, String queue, List<Member> members, List<Entry> entries, int maxlen, Duration averageTalk, long t0) {
+    String pbx,
+    String queue,
+    List<Member> members,
+    List<Entry> entries,
+    int maxlen,
+    Duration averageTalk,
+    long t0) {
   public QueuePicture {
     members = List.copyOf(members);
     entries = List.copyOf(entries);
   }
 
-  /** One who waits. ours: a place-holder of an order; its order is known by its reservation, not from here. */
+  /**
+   * One who waits. ours: a place-holder of an order; its order is known by its reservation, not
+   * from here.
+   */
   public record Entry(long priority, boolean ours) {}
 
   /** How many place-holders may stand at most. */

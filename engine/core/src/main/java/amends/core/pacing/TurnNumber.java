@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Whose turn it is, as one number: what {@code QUEUE_PRIO} is set to, for live callers and place-holders alike. A higher class
- * comes first, inside it the earlier arrival.
+ * Whose turn it is, as one number: what {@code QUEUE_PRIO} is set to, for live callers and
+ * place-holders alike. A higher class comes first, inside it the earlier arrival.
  *
  * @param turnClass 0 to 9
  * @param place arrival, whole seconds
@@ -21,9 +21,12 @@ public record TurnNumber(int turnClass, Instant place) implements Comparable<Tur
   private static final int CLASS_MAX = 9;
 
   private static final Comparator<TurnNumber> FIRST_SERVED =
-      Comparator.comparing(TurnNumber::turnClass, Comparator.reverseOrder()).thenComparing(TurnNumber::place);
+      Comparator.comparing(TurnNumber::turnClass, Comparator.reverseOrder())
+          .thenComparing(TurnNumber::place);
 
   /**
+   * Places count in whole seconds, as the PBX counts them.
+   *
    * @throws IllegalArgumentException for a class outside 0 to 9
    */
   public TurnNumber {
@@ -37,14 +40,21 @@ public record TurnNumber(int turnClass, Instant place) implements Comparable<Tur
    * The number as the dialplan computes it.
    *
    * @param t0 the PBX's AMENDS_T0, epoch seconds
-   * @throws IllegalArgumentException for a place before T0 or beyond its span: it would stand in another class
+   * @throws IllegalArgumentException for a place before T0 or beyond its span: it would stand in
+   *     another class
    */
   public long priority(long t0) {
     long since = place.getEpochSecond() - t0;
     if (since < 0 || since >= SPAN) {
       throw new IllegalArgumentException(
-          "place " + place + " has no turn number from T0 " + Instant.ofEpochSecond(t0) + ": set AMENDS_T0 on the PBX,"
-              + " and here, to an instant at most " + SPAN + " s before it");
+          "place "
+              + place
+              + " has no turn number from T0 "
+              + Instant.ofEpochSecond(t0)
+              + ": set AMENDS_T0 on the PBX,"
+              + " and here, to an instant at most "
+              + SPAN
+              + " s before it");
     }
     return turnClass * SPAN + SPAN - since;
   }
@@ -56,7 +66,8 @@ public record TurnNumber(int turnClass, Instant place) implements Comparable<Tur
     }
     long turnClass = (priority - 1) / SPAN;
     return Optional.of(
-        new TurnNumber((int) turnClass, Instant.ofEpochSecond(t0 + (turnClass + 1) * SPAN - priority)));
+        new TurnNumber(
+            (int) turnClass, Instant.ofEpochSecond(t0 + (turnClass + 1) * SPAN - priority)));
   }
 
   /** Who is served first comes first. */

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 
-/** Whose letter it is: the case it is addressed to, else the case it opens, else the open one its ids belong to. */
+/**
+ * Whose letter it is: the case it is addressed to, else the case it opens, else the open one its
+ * ids belong to.
+ */
 final class OpenCases implements Owners {
   private static final int OPENED = 0;
 
@@ -30,7 +33,8 @@ final class OpenCases implements Owners {
           : List.of();
     }
     return switch (letter.signal()) {
-      case BookingAsked asked -> List.of(new CaseRef(letter.party(), Kind.ORDER, letter.derive(OPENED)));
+      case BookingAsked asked ->
+          List.of(new CaseRef(letter.party(), Kind.ORDER, letter.derive(OPENED)));
       case OrderSignal.Heard heard -> concerned(party, id(heard.news()));
       case OrderSignal.AgentAccepted asked -> concerned(party, asked.reservation());
       case OrderSignal.Unsent unsent -> concerned(party, unsent.command());

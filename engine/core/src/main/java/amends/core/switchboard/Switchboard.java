@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The whole turn of one letter as a pure function: who owns it, what their desks decide, what must be written. */
+/**
+ * The whole turn of one letter as a pure function: who owns it, what their desks decide, what must
+ * be written.
+ */
 public final class Switchboard {
   /** More steps for one letter are a bug, not work. */
   static final int STEPS_MAX = 16;
@@ -48,17 +51,26 @@ public final class Switchboard {
   }
 
   /**
+   * Takes one letter: nothing is touched, all that must be written is returned.
+   *
    * @param parties everybody the letter names, under their locks, with their open cases
    * @param clock the database's time of this turn
    * @throws IllegalArgumentException when a person the letter names is missing
-   * @throws IllegalStateException when the letter takes more steps than a letter can, or a wake-up would wake for ever
+   * @throws IllegalStateException when the letter takes more steps than a letter can, or a wake-up
+   *     would wake for ever
    */
   public Taken take(SortedMap<PartyId, Party> parties, Letter letter, Instant clock) {
     requireAll(parties, letter);
     List<CaseRef> concerned = owners.of(parties, letter);
     if (concerned.size() > STEPS_MAX) {
       throw new IllegalStateException(
-          "letter " + letter.id() + " concerns " + concerned.size() + " cases, at most " + STEPS_MAX + " can be");
+          "letter "
+              + letter.id()
+              + " concerns "
+              + concerned.size()
+              + " cases, at most "
+              + STEPS_MAX
+              + " can be");
     }
     TurnSheet sheet = new TurnSheet(parties, letter, clock);
     if (concerned.isEmpty()) {
@@ -80,7 +92,8 @@ public final class Switchboard {
         return decision.get();
       }
     }
-    return new Decision.LetPass<>("no desk hears a " + in.letter().signal().getClass().getSimpleName(), Optional.empty());
+    return new Decision.LetPass<>(
+        "no desk hears a " + in.letter().signal().getClass().getSimpleName(), Optional.empty());
   }
 
   private static <C extends Case, S> Optional<Decision<C>> ask(
@@ -99,7 +112,9 @@ public final class Switchboard {
 
   /** A dialplan that asks is told no, so that it need not wait for its time-out. */
   private static Optional<String> unmatchedAnswer(Signal signal) {
-    return signal instanceof OrderSignal.AgentAccepted ? Optional.of("NO unknown") : Optional.empty();
+    return signal instanceof OrderSignal.AgentAccepted
+        ? Optional.of("NO unknown")
+        : Optional.empty();
   }
 
   private static void requireAll(SortedMap<PartyId, Party> parties, Letter letter) {
@@ -111,16 +126,26 @@ public final class Switchboard {
   private static void requireOne(SortedMap<PartyId, Party> parties, Letter letter, PartyId party) {
     if (!parties.containsKey(party)) {
       throw new IllegalArgumentException(
-          "letter " + letter.id() + " names person " + party + ", whom this turn has not locked: lock all it names");
+          "letter "
+              + letter.id()
+              + " names person "
+              + party
+              + ", whom this turn has not locked: lock all it names");
     }
   }
 
   private static void mustNotWakeForEver(
       Letter letter, CaseRef ref, Optional<Case> before, Optional<Case> after, Instant clock) {
     Optional<Instant> was = before.flatMap(Case::wakeAt).filter(at -> !at.isAfter(clock));
-    if (letter.signal() instanceof WakeUp && was.isPresent() && after.flatMap(Case::wakeAt).equals(was)) {
+    if (letter.signal() instanceof WakeUp
+        && was.isPresent()
+        && after.flatMap(Case::wakeAt).equals(was)) {
       throw new IllegalStateException(
-          "case " + ref + " was woken for " + was.get() + " and asks to be woken for it again: it would wake for ever");
+          "case "
+              + ref
+              + " was woken for "
+              + was.get()
+              + " and asks to be woken for it again: it would wake for ever");
     }
   }
 }

@@ -16,13 +16,14 @@ import amends.core.order.PartyFiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a turn has come to so far; lives for one letter. */
 final class TurnSheet {
-  private final SortedMap<PartyId, Party> parties;
+  private final NavigableMap<PartyId, Party> parties;
   private final Letter letter;
   private final Instant clock;
   private final List<CaseRef> moved = new ArrayList<>();
@@ -77,11 +78,15 @@ final class TurnSheet {
   }
 
   Taken done() {
-    Optional<String> why = reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    Optional<String> why =
+        reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     return new Taken(parties, letter, moved, facts, settles, commands, List.of(), answer, why);
   }
 
-  /** The called person's file and the asking person's follow from the facts, so no desk can forget them. */
+  /**
+   * The called person's file and the asking person's follow from the facts, so no desk can forget
+   * them.
+   */
   private void note(CaseRef ref, Fact fact) {
     facts.add(new Noted(Optional.of(ref), fact));
     Party called = parties.get(ref.party());

@@ -20,15 +20,21 @@ public final class WakeUps {
   public static List<Letter> due(Party party, Instant clock) {
     return party.cases().values().stream()
         .filter(c -> c.wakeAt().filter(at -> !at.isAfter(clock)).isPresent())
-        .sorted(Comparator.comparing((Case c) -> c.wakeAt().orElseThrow()).thenComparing(c -> c.ref().hex()))
+        .sorted(
+            Comparator.comparing((Case c) -> c.wakeAt().orElseThrow())
+                .thenComparing(c -> c.ref().hex()))
         .map(c -> letter(c.ref(), c.wakeAt().orElseThrow()))
         .toList();
   }
 
-  /** The same case at the same instant is the same letter; a case never asks for an instant it was woken at again. */
+  /**
+   * The same case at the same instant is the same letter; a case never asks for an instant it was
+   * woken at again.
+   */
   private static Letter letter(CaseRef ref, Instant at) {
     String name = "wake " + ref.kind() + " " + ref.hex() + " " + at;
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-    return new Letter(id, at, ref.party(), Optional.empty(), Optional.of(ref), new WakeUp(ref.kind(), at));
+    return new Letter(
+        id, at, ref.party(), Optional.empty(), Optional.of(ref), new WakeUp(ref.kind(), at));
   }
 }

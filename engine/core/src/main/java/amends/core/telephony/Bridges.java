@@ -9,8 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** How long the customer's leg was connected with an agent: the longest stay in one bridge, never a DIALSTATUS. */
+/**
+ * How long the customer's leg was connected with an agent: the longest stay in one bridge, never a
+ * DIALSTATUS.
+ */
 final class Bridges {
   private Bridges() {}
 
@@ -25,15 +29,19 @@ final class Bridges {
   /**
    * The longest stay, of equals the earliest.
    *
-   * @param agentLeg stands in for a BridgeEnter of the customer's leg that was lost: both enter the same bridge
+   * @param agentLeg stands in for a BridgeEnter of the customer's leg that was lost: both enter the
+   *     same bridge
    * @param end counts for a stay whose BridgeLeave was lost
    */
-  static Optional<Stay> longest(List<OfCall> seen, SortedSet<String> customer, String agentLeg, Instant end) {
+  static Optional<Stay> longest(
+      List<OfCall> seen, SortedSet<String> customer, String agentLeg, Instant end) {
     return seen.stream()
         .flatMap(e -> bridge(e, customer).stream())
         .distinct()
         .flatMap(bridge -> stay(seen, bridge, customer, agentLeg).stream())
-        .max(Comparator.comparingInt((Stay s) -> s.seconds(end)).thenComparing(Stay::since, Comparator.reverseOrder()));
+        .max(
+            Comparator.comparingInt((Stay s) -> s.seconds(end))
+                .thenComparing(Stay::since, Comparator.reverseOrder()));
   }
 
   private static Optional<String> bridge(OfCall event, SortedSet<String> customer) {
@@ -44,20 +52,30 @@ final class Bridges {
     };
   }
 
-  private static Optional<Stay> stay(List<OfCall> seen, String bridge, SortedSet<String> customer, String agentLeg) {
+  private static Optional<Stay> stay(
+      List<OfCall> seen, String bridge, SortedSet<String> customer, String agentLeg) {
     Optional<Instant> left =
         seen.stream()
-            .filter(e -> e instanceof BridgeLeft l && l.bridge().equals(bridge) && customer.contains(l.uniqueid()))
+            .filter(
+                e ->
+                    e instanceof BridgeLeft l
+                        && l.bridge().equals(bridge)
+                        && customer.contains(l.uniqueid()))
             .map(OfCall::at)
             .max(Comparator.naturalOrder());
     return entered(seen, bridge, customer)
-        .or(() -> entered(seen, bridge, new java.util.TreeSet<>(List.of(agentLeg))))
+        .or(() -> entered(seen, bridge, new TreeSet<>(List.of(agentLeg))))
         .map(since -> new Stay(since, left));
   }
 
-  private static Optional<Instant> entered(List<OfCall> seen, String bridge, SortedSet<String> legs) {
+  private static Optional<Instant> entered(
+      List<OfCall> seen, String bridge, SortedSet<String> legs) {
     return seen.stream()
-        .filter(e -> e instanceof BridgeEntered b && b.bridge().equals(bridge) && legs.contains(b.uniqueid()))
+        .filter(
+            e ->
+                e instanceof BridgeEntered b
+                    && b.bridge().equals(bridge)
+                    && legs.contains(b.uniqueid()))
         .map(OfCall::at)
         .min(Comparator.naturalOrder());
   }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a PBX said about one of our own calls, from the place-holder's insertion to the last hang-up, folded into at most ten
- * news. The order of the events does not matter, doubled ones change nothing, and a missing one costs no more than what only
- * it could tell.
+ * What a PBX said about one of our own calls, from the place-holder's insertion to the last
+ * hang-up, folded into at most ten news. The order of the events does not matter, doubled ones
+ * change nothing, and a missing one costs no more than what only it could tell.
  *
  * @param seen the events that can still matter, without repeats
- * @param told how many news of each kind were handed out, by the name of the kind
+ * @param told the news that were handed out
  */
 public record CallFile(CallKey key, List<PbxEvent.OfCall> seen, List<CallNews> told) {
   /** More than a call can sensibly have; a PBX gone wild must not fill our memory. */

@@ -5,19 +5,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The name of one of our own calls on a PBX: whose it is and which reservation, 64 hex digits. Leg {@code -1} is the agent's
- * side, leg {@code -2} stands in the queue; every later channel of the call carries leg 1's id as its Linkedid.
+ * The name of one of our own calls on a PBX: whose it is and which reservation, 64 hex digits. Leg
+ * {@code -1} is the agent's side, leg {@code -2} stands in the queue; every later channel of the
+ * call carries leg 1's id as its Linkedid.
  */
 public record CallKey(UUID party, UUID reservation) implements Comparable<CallKey> {
   private static final int HEX_LENGTH = 64;
 
-  /** Reads {@code <64 hex>}, {@code <64 hex>-1} or {@code <64 hex>-2}; empty when it is no name of ours. */
+  /**
+   * Reads {@code <64 hex>}, {@code <64 hex>-1} or {@code <64 hex>-2}; empty when it is no name of
+   * ours.
+   */
   public static Optional<CallKey> read(String text) {
     if (text == null) {
       return Optional.empty();
     }
-    String hex = text.endsWith("-1") || text.endsWith("-2") ? text.substring(0, text.length() - 2) : text;
-    return half(hex, 0).flatMap(party -> half(hex, 1).map(reservation -> new CallKey(party, reservation)));
+    String hex =
+        text.endsWith("-1") || text.endsWith("-2") ? text.substring(0, text.length() - 2) : text;
+    return half(hex, 0)
+        .flatMap(party -> half(hex, 1).map(reservation -> new CallKey(party, reservation)));
   }
 
   /** The attempt that {@code Att} names; empty when it is malformed or another person's. */
@@ -57,6 +63,7 @@ public record CallKey(UUID party, UUID reservation) implements Comparable<CallKe
 
   private static String digits(UUID id) {
     HexFormat hex = HexFormat.of();
-    return hex.toHexDigits(id.getMostSignificantBits()) + hex.toHexDigits(id.getLeastSignificantBits());
+    return hex.toHexDigits(id.getMostSignificantBits())
+        + hex.toHexDigits(id.getLeastSignificantBits());
   }
 }

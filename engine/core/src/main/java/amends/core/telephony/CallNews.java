@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a PBX told us about one of our own calls, concluded from many events: at most ten a call. */
+/**
+ * What a PBX told us about one of our own calls, concluded from many events: at most ten a call.
+ */
 public sealed interface CallNews {
   /** When the PBX saw it. */
   Instant at();
@@ -22,7 +24,8 @@ public sealed interface CallNews {
   record Ignored(UUID reservation, String member, Instant at) implements CallNews {}
 
   /** After the agent accepted, the dialplan did not dial. why: {@code silent|no|late|lock|dup}. */
-  record NotPlaced(UUID reservation, Optional<UUID> attempt, String why, Instant at) implements CallNews {}
+  record NotPlaced(UUID reservation, Optional<UUID> attempt, String why, Instant at)
+      implements CallNews {}
 
   /** Evidence that no channel of the reservation is left. */
   record Gone(UUID reservation, Ending how, Instant at) implements CallNews {}
@@ -38,12 +41,14 @@ public sealed interface CallNews {
   record Bridged(UUID attempt, Instant at) implements CallNews {}
 
   /**
-   * The customer's leg has ended: the whole of the attempt, so that nothing is lost with an earlier news.
+   * The customer's leg has ended: the whole of the attempt, so that nothing is lost with an earlier
+   * news.
    *
    * @param cause the Q.850 cause of the customer's leg, 0 where none was told
    * @param tech the technology's own value ({@code 486}), empty where none was told
    * @param bridgedAt the beginning of the longest bridge with an agent
-   * @param bridgedSeconds its length, from BridgeEnter to BridgeLeave of the customer's leg, 0 if never bridged
+   * @param bridgedSeconds its length, from BridgeEnter to BridgeLeave of the customer's leg, 0 if
+   *     never bridged
    */
   record Over(
       UUID attempt,
@@ -58,7 +63,8 @@ public sealed interface CallNews {
       implements CallNews {}
 
   /** The agent said how the call went; empty when he left without a word. */
-  record Disposed(UUID attempt, String member, Optional<String> key, Instant at) implements CallNews {}
+  record Disposed(UUID attempt, String member, Optional<String> key, Instant at)
+      implements CallNews {}
 
   /** How a place-holder's stay in the queue ended. */
   enum Ending {

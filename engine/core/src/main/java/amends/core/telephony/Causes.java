@@ -5,10 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells an unanswered call's outcome from the technology's own value, then the Q.850 cause, then DIALSTATUS.
+ * Tells an unanswered call's outcome from the technology's own value, then the Q.850 cause, then
+ * DIALSTATUS.
  *
- * <p>Measured: 403 has cause 21 like a customer's 603, 404 and 603 have DIALSTATUS CHANUNAVAIL, and busy signals of Local
- * channels have cause 0 and only the DIALSTATUS.
+ * <p>Measured: 403 has cause 21 like a customer's 603, 404 and 603 have DIALSTATUS CHANUNAVAIL, and
+ * busy signals of Local channels have cause 0 and only the DIALSTATUS.
  */
 final class Causes {
   private static final Pattern SIP = Pattern.compile("(?<!\\d)([3-6]\\d\\d)(?!\\d)");
@@ -16,12 +17,17 @@ final class Causes {
   private Causes() {}
 
   /**
-   * @param tech as the PBX says it, {@code 486} or {@code SIP 486 Busy Here}; {@code -} or empty where none
+   * @param tech as the PBX says it, {@code 486} or {@code SIP 486 Busy Here}; {@code -} or empty
+   *     where none
    * @param leg whether the customer's leg existed at all: without one the trunk has no contact
    */
   static Outcome outcome(String tech, int cause, String dialStatus, boolean rang, boolean leg) {
     return bySip(sip(tech), rang)
-        .or(() -> !leg && dialStatus.equals("CHANUNAVAIL") ? Optional.of(Outcome.TRUNK_FAULT) : Optional.empty())
+        .or(
+            () ->
+                !leg && dialStatus.equals("CHANUNAVAIL")
+                    ? Optional.of(Outcome.TRUNK_FAULT)
+                    : Optional.empty())
         .or(() -> byCause(cause))
         .orElseGet(() -> byDialStatus(dialStatus, rang));
   }

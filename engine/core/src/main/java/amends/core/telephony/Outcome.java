@@ -1,6 +1,9 @@
 package amends.core.telephony;
 
-/** How an attempt ended on the customer's side, told from the hang-up cause and the dialplan, never from DIALSTATUS alone. */
+/**
+ * How an attempt ended on the customer's side, told from the hang-up cause and the dialplan, never
+ * from DIALSTATUS alone.
+ */
 public enum Outcome {
   /** Bridged with the agent. */
   CONNECTED,
@@ -10,7 +13,9 @@ public enum Outcome {
   NO_LONGER_NEEDED,
   /** Answered and hung up, or was hung up, before the bridge. */
   ANSWERED_NOT_BRIDGED,
-  /** Answered, but the agent had gone: put to the front of the queue, and left it again unserved. */
+  /**
+   * Answered, but the agent had gone: put to the front of the queue, and left it again unserved.
+   */
   AGENT_GONE,
   NO_ANSWER,
   BUSY,

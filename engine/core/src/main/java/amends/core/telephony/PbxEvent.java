@@ -7,7 +7,10 @@ public sealed interface PbxEvent {
   /** When the PBX saw it; where it does not say, when we read it. */
   Instant at();
 
-  /** Something about one call; {@code call} is the Res of a UserEvent, else the Linkedid: {@code <64 hex>-1} for ours. */
+  /**
+   * Something about one call; {@code call} is the Res of a UserEvent, else the Linkedid: {@code <64
+   * hex>-1} for ours.
+   */
   sealed interface OfCall extends PbxEvent {
     String call();
   }
@@ -29,12 +32,14 @@ public sealed interface PbxEvent {
   record BridgeLeft(String call, String bridge, String uniqueid, Instant at) implements OfCall {}
 
   /** Hangup. cause: Q.850, 0 where none; tech: TechCause of 22.7 and later, else empty. */
-  record HungUp(String call, String uniqueid, int cause, String tech, Instant at) implements OfCall {}
+  record HungUp(String call, String uniqueid, int cause, String tech, Instant at)
+      implements OfCall {}
 
   /**
    * OriginateResponse, or an Error to the Originate itself.
    *
-   * @param call the reservation the Originate was for, found by ActionID: a refused duplicate names the live call's Uniqueid
+   * @param call the reservation the Originate was for, found by ActionID: a refused duplicate names
+   *     the live call's Uniqueid
    */
   record Originated(String call, boolean success, Instant at) implements OfCall {}
 
@@ -77,26 +82,33 @@ public sealed interface PbxEvent {
    * @param tech HANGUPCAUSE(…,tech), {@code -} or empty where none
    * @param cust {@code none}, {@code silent}, {@code key1}, {@code key2}, {@code key3} …
    */
-  record Dialled(String call, String att, String dialStatus, int cause, String tech, String cust, Instant at)
+  record Dialled(
+      String call, String att, String dialStatus, int cause, String tech, String cust, Instant at)
       implements OfCall {}
 
   /** AmDisposition. key: empty when none was pressed in time. */
-  record Disposition(String call, String att, String member, String key, Instant at) implements OfCall {}
+  record Disposition(String call, String att, String member, String key, Instant at)
+      implements OfCall {}
 
   /** AmAgentEnd: the agent's side is hung up. */
-  record AgentEnded(String call, String att, String dialStatus, String cust, String disp, Instant at)
+  record AgentEnded(
+      String call, String att, String dialStatus, String cust, String disp, Instant at)
       implements OfCall {}
 
   /** AmAgentLeftFirst: the customer is put to the front of the queue. */
   record AgentLeftFirst(String call, String att, Instant at) implements OfCall {}
 
   /**
-   * Our own finding after a reconnect: no channel of this call is left, and nobody said how it ended.
+   * Our own finding after a reconnect: no channel of this call is left, and nobody said how it
+   * ended.
    *
    * @param aliveAt the last instant at which we were listening
    */
   record Vanished(String call, Instant aliveAt, Instant at) implements OfCall {}
 
-  /** AmNoted: a booking got no usable answer and stands as a note. key: {@code <pbx>-<uniqueid>-<n>}. */
+  /**
+   * AmNoted: a booking got no usable answer and stands as a note. key: {@code
+   * <pbx>-<uniqueid>-<n>}.
+   */
   record Noted(String key, Instant at) implements PbxEvent {}
 }

@@ -32,14 +32,18 @@ import org.junit.jupiter.api.Test;
 
 class CallbackDeskTest {
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
-  private static final PartyId ANN = new PartyId(UUID.fromString("aaaaaaaa-0000-0000-0000-000000000001"));
-  private static final PartyId BEN = new PartyId(UUID.fromString("bbbbbbbb-0000-0000-0000-000000000002"));
-  private static final CaseRef SELF = new CaseRef(ANN, Kind.ORDER, UUID.fromString("22222222-2222-2222-2222-222222222222"));
+  private static final PartyId ANN =
+      new PartyId(UUID.fromString("aaaaaaaa-0000-0000-0000-000000000001"));
+  private static final PartyId BEN =
+      new PartyId(UUID.fromString("bbbbbbbb-0000-0000-0000-000000000002"));
+  private static final CaseRef SELF =
+      new CaseRef(ANN, Kind.ORDER, UUID.fromString("22222222-2222-2222-2222-222222222222"));
 
   private final CallbackDesk desk = new CallbackDesk(CallbackPolicy.DEFAULT);
 
   private static BookingAsked asked(String queue, int turnClass, Optional<String> note) {
-    return new BookingAsked("a", "1767.1-1", queue, turnClass, NINE.minusSeconds(90), NINE, "4021", "en", note);
+    return new BookingAsked(
+        "a", "1767.1-1", queue, turnClass, NINE.minusSeconds(90), NINE, "4021", "en", note);
   }
 
   private static BookingAsked asked() {
@@ -51,7 +55,8 @@ class CallbackDeskTest {
   }
 
   private Decision<Order> decide(BookingAsked asked, Party party, Party by, Instant clock) {
-    Letter letter = new Letter(new UUID(1, 1), NINE, party.id(), Optional.of(by.id()), Optional.empty(), asked);
+    Letter letter =
+        new Letter(new UUID(1, 1), NINE, party.id(), Optional.of(by.id()), Optional.empty(), asked);
     return desk.decide(SELF, Optional.empty(), asked, new Hearing(letter, party, by, clock));
   }
 
@@ -74,8 +79,14 @@ class CallbackDeskTest {
   @Test
   void every_way_a_booking_can_meet_a_person() throws IOException {
     Order open = booked(asked(), NINE);
-    Order closed = new Order.Closed(SELF, open.promise(), History.NONE, Verdict.KEPT, "agent:x", NINE, Optional.empty());
-    Request[] yesterday = {new Request("a/x", NINE.minus(Duration.ofHours(24))), new Request("a/y", NINE.minus(Duration.ofHours(24))), new Request("a/z", NINE.minus(Duration.ofHours(25)))};
+    Order closed =
+        new Order.Closed(
+            SELF, open.promise(), History.NONE, Verdict.KEPT, "agent:x", NINE, Optional.empty());
+    Request[] yesterday = {
+      new Request("a/x", NINE.minus(Duration.ofHours(24))),
+      new Request("a/y", NINE.minus(Duration.ofHours(24))),
+      new Request("a/z", NINE.minus(Duration.ofHours(25)))
+    };
     Map<String, Party> persons = new LinkedHashMap<>();
     persons.put("nobody yet", person(ANN));
     persons.put("an open promise for this queue", with(open));
@@ -83,16 +94,25 @@ class CallbackDeskTest {
     persons.put("two requests today", person(ANN, requests(2)));
     persons.put("three requests today", person(ANN, requests(3)));
     persons.put("three requests, the day before", person(ANN, yesterday));
-    persons.put("this very request, and it has ended", person(ANN, new Request("a/1767.1-1", NINE)));
+    persons.put(
+        "this very request, and it has ended", person(ANN, new Request("a/1767.1-1", NINE)));
     Map<String, BookingAsked> ways = new LinkedHashMap<>();
     ways.put("by the door", asked());
     ways.put("by the door, another queue", asked("billing", 0, Optional.empty()));
     ways.put("from a note", asked("support", 0, Optional.of("a-1767.1-1")));
-    StringBuilder page = new StringBuilder("Callback: a booking meets a person. Written by CallbackDeskTest with -Dupdate=true.\n");
-    persons.forEach((who, person) -> {
-      page.append("\n== ").append(who).append('\n');
-      ways.forEach((how, asked) -> page.append(String.format("%-28s", how)).append(Line.of(decide(asked, person, person, NINE), NINE)).append('\n'));
-    });
+    StringBuilder page =
+        new StringBuilder(
+            "Callback: a booking meets a person. Written by CallbackDeskTest with"
+                + " -Dupdate=true.\n");
+    persons.forEach(
+        (who, person) -> {
+          page.append("\n== ").append(who).append('\n');
+          ways.forEach(
+              (how, asked) ->
+                  page.append(String.format("%-28s", how))
+                      .append(Line.of(decide(asked, person, person, NINE), NINE))
+                      .append('\n'));
+        });
     Golden.matches("callback.txt", page.toString());
   }
 
@@ -122,13 +142,15 @@ class CallbackDeskTest {
   void requests_are_counted_for_who_asks_and_not_for_who_is_called() {
     Decision<Order> asksTooOften = decide(asked(), person(ANN), person(BEN, requests(3)), NINE);
     assertThat(((Decision.LetPass<Order>) asksTooOften).answer()).contains("REFUSED too-many");
-    assertThat(decide(asked(), person(ANN, requests(3)), person(BEN), NINE)).isInstanceOf(Decision.Move.class);
+    assertThat(decide(asked(), person(ANN, requests(3)), person(BEN), NINE))
+        .isInstanceOf(Decision.Move.class);
   }
 
   @Test
   void a_noted_request_is_a_promise_and_no_cap_takes_it_back() {
     BookingAsked noted = asked("support", 0, Optional.of("a-1767.1-1"));
-    Decision.Move<Order> move = (Decision.Move<Order>) decide(noted, person(ANN), person(ANN, requests(9)), NINE);
+    Decision.Move<Order> move =
+        (Decision.Move<Order>) decide(noted, person(ANN), person(ANN, requests(9)), NINE);
     assertThat(move.commands()).hasOnlyElementsOfType(Command.AckNote.class).hasSize(1);
     assertThat(((Command.AckNote) move.commands().getFirst()).note()).isEqualTo("a-1767.1-1");
     assertThat(move.facts()).hasOnlyElementsOfType(OrderFact.Accepted.class);
@@ -136,7 +158,8 @@ class CallbackDeskTest {
 
   @Test
   void a_class_no_dialplan_can_mean_is_taken_as_the_nearest() {
-    assertThat(booked(asked("support", 12, Optional.empty()), NINE).promise().turnClass()).isEqualTo(9);
+    assertThat(booked(asked("support", 12, Optional.empty()), NINE).promise().turnClass())
+        .isEqualTo(9);
     assertThat(booked(asked("support", -1, Optional.empty()), NINE).promise().turnClass()).isZero();
   }
 

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A page that someone reads: compared word for word, rewritten with {@code -Dupdate=true}; the diff is the review. */
+/**
+ * A page that someone reads: compared word for word, rewritten with {@code -Dupdate=true}; the diff
+ * is the review.
+ */
 public final class Golden {
   private Golden() {}
 

@@ -16,9 +16,18 @@ public final class Line {
   public static String of(Decision<Order> decision, Instant clock) {
     return switch (decision) {
       case Decision.Move<Order> m ->
-          "-> " + stage(m.to(), clock) + facts(m) + settles(m) + commands(m.commands()) + m.answer().map(a -> " \"" + a + "\"").orElse("");
+          "-> "
+              + stage(m.to(), clock)
+              + facts(m)
+              + settles(m)
+              + commands(m.commands())
+              + m.answer().map(a -> " \"" + a + "\"").orElse("");
       case Decision.LetPass<Order> p ->
-          ".  (" + p.why() + ")" + commands(p.commands()) + p.answer().map(a -> " \"" + a + "\"").orElse("");
+          ".  ("
+              + p.why()
+              + ")"
+              + commands(p.commands())
+              + p.answer().map(a -> " \"" + a + "\"").orElse("");
       case Decision.Refuse<Order> r -> "x  " + r.toThePerson();
     };
   }
@@ -26,25 +35,38 @@ public final class Line {
   private static String stage(Order o, Instant clock) {
     String inside =
         switch (o) {
-          case Order.Waiting w -> w.rule() + w.until().map(u -> ", " + after(clock, u)).orElse(", for a person");
+          case Order.Waiting w ->
+              w.rule() + w.until().map(u -> ", " + after(clock, u)).orElse(", for a person");
           case Order.Ready r -> "";
           case Order.Reserving r ->
-              r.leaving().map(l -> "leaving: " + l.reason()).orElse(r.stoodAt().isPresent() ? "stands" : "sent");
-          case Order.Dialling d -> (d.course().doubted() ? "in doubt, " : "") + "looks " + after(clock, d.lookAt());
+              r.leaving()
+                  .map(l -> "leaving: " + l.reason())
+                  .orElse(r.stoodAt().isPresent() ? "stands" : "sent");
+          case Order.Dialling d ->
+              (d.course().doubted() ? "in doubt, " : "") + "looks " + after(clock, d.lookAt());
           case Order.Talking t -> "";
           case Order.WrapUp w -> after(clock, w.until());
-          case Order.Closed c -> c.verdict() + " by " + c.closedBy() + c.disposition().map(d -> ", key " + d).orElse("");
+          case Order.Closed c ->
+              c.verdict()
+                  + " by "
+                  + c.closedBy()
+                  + c.disposition().map(d -> ", key " + d).orElse("");
         };
     String attempts = o.attempts() == 0 ? "" : " attempts=" + o.attempts();
     return o.stage() + (inside.isEmpty() ? "" : "(" + inside + ")") + attempts;
   }
 
   private static String after(Instant clock, Instant at) {
-    return "in " + Duration.between(clock, at).toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    return "in "
+        + Duration.between(clock, at).toString().substring(2).toLowerCase(java.util.Locale.ROOT);
   }
 
   private static String facts(Decision.Move<Order> m) {
-    return m.facts().stream().map(Line::fact).collect(Collectors.joining(", ", m.facts().isEmpty() ? "" : " {", m.facts().isEmpty() ? "" : "}"));
+    return m.facts().stream()
+        .map(Line::fact)
+        .collect(
+            Collectors.joining(
+                ", ", m.facts().isEmpty() ? "" : " {", m.facts().isEmpty() ? "" : "}"));
   }
 
   public static String fact(Fact fact) {
@@ -62,6 +84,8 @@ public final class Line {
   private static String commands(java.util.List<Command> commands) {
     return commands.isEmpty()
         ? ""
-        : commands.stream().map(c -> c.getClass().getSimpleName()).collect(Collectors.joining(", ", " [", "]"));
+        : commands.stream()
+            .map(c -> c.getClass().getSimpleName())
+            .collect(Collectors.joining(", ", " [", "]"));
   }
 }

@@ -18,11 +18,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** One promise, made on a Monday at 09:00 UTC and due a day later, in every stage it can stand in. */
+/**
+ * One promise, made on a Monday at 09:00 UTC and due a day later, in every stage it can stand in.
+ */
 final class Examples {
   static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
-  static final PartyId PERSON = new PartyId(UUID.fromString("11111111-1111-1111-1111-111111111111"));
-  static final CaseRef REF = new CaseRef(PERSON, Kind.ORDER, UUID.fromString("22222222-2222-2222-2222-222222222222"));
+  static final PartyId PERSON =
+      new PartyId(UUID.fromString("11111111-1111-1111-1111-111111111111"));
+  static final CaseRef REF =
+      new CaseRef(PERSON, Kind.ORDER, UUID.fromString("22222222-2222-2222-2222-222222222222"));
   static final UUID RESERVATION = UUID.fromString("33333333-3333-3333-3333-333333333333");
   static final UUID ATTEMPT = Attempts.attemptOf(RESERVATION);
   static final UUID EARLIER = UUID.fromString("44444444-4444-4444-4444-444444444444");
@@ -52,13 +56,21 @@ final class Examples {
   private Examples() {}
 
   static Hearing hearing(Instant clock) {
-    Letter letter = new Letter(LETTER, clock, PERSON, Optional.empty(), Optional.of(REF), new OrderSignal.Woken(clock));
+    Letter letter =
+        new Letter(
+            LETTER,
+            clock,
+            PERSON,
+            Optional.empty(),
+            Optional.of(REF),
+            new OrderSignal.Woken(clock));
     Party party = new Party(PERSON, PartyFile.EMPTY, new TreeMap<>());
     return new Hearing(letter, party, party, clock);
   }
 
   static Order.Waiting waiting() {
-    return new Order.Waiting(REF, PROMISE, History.NONE, Optional.of(TEN.plusSeconds(600)), "no-answer");
+    return new Order.Waiting(
+        REF, PROMISE, History.NONE, Optional.of(TEN.plusSeconds(600)), "no-answer");
   }
 
   static Order.Ready ready() {
@@ -67,7 +79,14 @@ final class Examples {
 
   static Order.Reserving reserving() {
     return new Order.Reserving(
-        REF, PROMISE, History.NONE, RESERVATION, TEN, Optional.of(TEN), List.of(), Optional.empty());
+        REF,
+        PROMISE,
+        History.NONE,
+        RESERVATION,
+        TEN,
+        Optional.of(TEN),
+        List.of(),
+        Optional.empty());
   }
 
   static Order.Reserving leaving(Leaving.Reason reason) {
@@ -84,7 +103,11 @@ final class Examples {
 
   static Order.Dialling dialling(Course course) {
     return new Order.Dialling(
-        REF, PROMISE, History.NONE, course, course.notAfter().plusSeconds(course.startedAt().isPresent() ? 90 : 2));
+        REF,
+        PROMISE,
+        History.NONE,
+        course,
+        course.notAfter().plusSeconds(course.startedAt().isPresent() ? 90 : 2));
   }
 
   static Order.Talking talking(Instant bridgedAt) {
@@ -99,33 +122,68 @@ final class Examples {
 
   static Order.WrapUp wrapUp() {
     return new Order.WrapUp(
-        REF, PROMISE, History.NONE.bridged(TEN).kept(TEN).withAttempts(1), FRESH.bridged(TEN), TEN, TEN.plusSeconds(120));
+        REF,
+        PROMISE,
+        History.NONE.bridged(TEN).kept(TEN).withAttempts(1),
+        FRESH.bridged(TEN),
+        TEN,
+        TEN.plusSeconds(120));
   }
 
   static Order.Closed closed() {
     return new Order.Closed(
-        REF, PROMISE, History.NONE.kept(TEN), Verdict.KEPT, "agent:" + MEMBER, TEN, Optional.of("1"));
+        REF,
+        PROMISE,
+        History.NONE.kept(TEN),
+        Verdict.KEPT,
+        "agent:" + MEMBER,
+        TEN,
+        Optional.of("1"));
   }
 
   /** Every stage, some in more than one form, by the name the golden page gives it. */
   static Map<String, Order> stages() {
     Map<String, Order> all = new LinkedHashMap<>();
     all.put("waiting", waiting());
-    all.put("waiting, for a person", new Order.Waiting(REF, PROMISE, History.NONE, Optional.empty(), "wrong-number"));
-    all.put("waiting, after an assumed call", waiting().with(History.NONE.withAttempts(1).assuming(Optional.of(EARLIER))));
+    all.put(
+        "waiting, for a person",
+        new Order.Waiting(REF, PROMISE, History.NONE, Optional.empty(), "wrong-number"));
+    all.put(
+        "waiting, after an assumed call",
+        waiting().with(History.NONE.withAttempts(1).assuming(Optional.of(EARLIER))));
     all.put("ready", ready());
     all.put("reserving", reserving());
-    all.put("reserving, after an assumed call", reserving().with(History.NONE.withAttempts(1).assuming(Optional.of(EARLIER))));
-    all.put("reserving, rung once in vain", new Order.Reserving(REF, PROMISE, History.NONE, RESERVATION, TEN, Optional.of(TEN), List.of(TEN.minusSeconds(20)), Optional.empty()));
+    all.put(
+        "reserving, after an assumed call",
+        reserving().with(History.NONE.withAttempts(1).assuming(Optional.of(EARLIER))));
+    all.put(
+        "reserving, rung once in vain",
+        new Order.Reserving(
+            REF,
+            PROMISE,
+            History.NONE,
+            RESERVATION,
+            TEN,
+            Optional.of(TEN),
+            List.of(TEN.minusSeconds(20)),
+            Optional.empty()));
     all.put("reserving, passed twice before", reserving().with(History.NONE.withPass().withPass()));
     for (Leaving.Reason reason : Leaving.Reason.values()) {
       all.put("reserving, leaving: " + reason, leaving(reason));
     }
     all.put("dialling", dialling(FRESH));
-    all.put("dialling, in doubt", new Order.Dialling(REF, PROMISE, History.NONE, FRESH.inDoubt(), FRESH.notAfter().plusSeconds(90)));
+    all.put(
+        "dialling, in doubt",
+        new Order.Dialling(
+            REF, PROMISE, History.NONE, FRESH.inDoubt(), FRESH.notAfter().plusSeconds(90)));
     all.put("dialling, started", dialling(FRESH.started(TEN.plusSeconds(1))));
-    all.put("dialling, the agent's word is in", dialling(FRESH.started(TEN).disposed(disposed(Optional.of("1")))));
-    all.put("dialling, the last of the budget", dialling(FRESH.started(TEN)).with(History.NONE.withAttempts(2).rang(TEN.minusSeconds(900))));
+    all.put(
+        "dialling, the agent's word is in",
+        dialling(FRESH.started(TEN).disposed(disposed(Optional.of("1")))));
+    all.put(
+        "dialling, the last of the budget",
+        dialling(FRESH.started(TEN))
+            .with(History.NONE.withAttempts(2).rang(TEN.minusSeconds(900))));
     all.put("dialling, five that did not count", dialling(FRESH).with(uncounted()));
     all.put("talking", talking(TEN.plusSeconds(10)));
     all.put("talking, begun after due", talking(PROMISE.due().plusSeconds(5)));
@@ -147,7 +205,12 @@ final class Examples {
   }
 
   static CallNews.Over over(UUID attempt, Outcome outcome, int bridgedSeconds) {
-    boolean answered = outcome == Outcome.CONNECTED || outcome == Outcome.LATER || outcome == Outcome.NO_LONGER_NEEDED || outcome == Outcome.ANSWERED_NOT_BRIDGED || outcome == Outcome.AGENT_GONE;
+    boolean answered =
+        outcome == Outcome.CONNECTED
+            || outcome == Outcome.LATER
+            || outcome == Outcome.NO_LONGER_NEEDED
+            || outcome == Outcome.ANSWERED_NOT_BRIDGED
+            || outcome == Outcome.AGENT_GONE;
     boolean rang = answered || outcome == Outcome.NO_ANSWER || outcome == Outcome.DECLINED;
     return new CallNews.Over(
         attempt,

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Every stage of an order meets every signal, every news and every outcome; the page is the review. */
+/**
+ * Every stage of an order meets every signal, every news and every outcome; the page is the review.
+ */
 class OrderTableTest {
   private static final Instant CLOCK = Examples.TEN.plusSeconds(35);
 
@@ -24,8 +26,13 @@ class OrderTableTest {
 
   @Test
   void every_stage_meets_every_signal() throws IOException {
-    StringBuilder page = new StringBuilder("Order: every stage meets every signal. Written by OrderTableTest with -Dupdate=true.\n");
-    Examples.stages().forEach((name, order) -> page.append("\n== ").append(name).append('\n').append(section(order)));
+    StringBuilder page =
+        new StringBuilder(
+            "Order: every stage meets every signal. Written by OrderTableTest with"
+                + " -Dupdate=true.\n");
+    Examples.stages()
+        .forEach(
+            (name, order) -> page.append("\n== ").append(name).append('\n').append(section(order)));
     Golden.matches("order.txt", page.toString());
   }
 
@@ -33,15 +40,30 @@ class OrderTableTest {
   void no_stage_signal_news_outcome_or_ending_is_missing() {
     List<Order> stages = List.copyOf(Examples.stages().values());
     assertCovers(Order.class, stages);
-    List<OrderSignal> said = signals(Examples.reserving()).keySet().stream().map(Said::signal).toList();
+    List<OrderSignal> said =
+        signals(Examples.reserving()).keySet().stream().map(Said::signal).toList();
     assertCovers(OrderSignal.class, said);
-    List<CallNews> news = said.stream().filter(OrderSignal.Heard.class::isInstance).map(s -> ((OrderSignal.Heard) s).news()).toList();
+    List<CallNews> news =
+        said.stream()
+            .filter(OrderSignal.Heard.class::isInstance)
+            .map(s -> ((OrderSignal.Heard) s).news())
+            .toList();
     assertCovers(CallNews.class, news);
-    assertThat(news.stream().filter(CallNews.Over.class::isInstance).map(n -> ((CallNews.Over) n).outcome()))
+    assertThat(
+            news.stream()
+                .filter(CallNews.Over.class::isInstance)
+                .map(n -> ((CallNews.Over) n).outcome()))
         .contains(Outcome.values());
-    assertThat(news.stream().filter(CallNews.Gone.class::isInstance).map(n -> ((CallNews.Gone) n).how()))
+    assertThat(
+            news.stream()
+                .filter(CallNews.Gone.class::isInstance)
+                .map(n -> ((CallNews.Gone) n).how()))
         .contains(CallNews.Ending.values());
-    assertThat(stages.stream().filter(Order.Reserving.class::isInstance).flatMap(o -> ((Order.Reserving) o).leaving().stream()).map(Leaving::reason))
+    assertThat(
+            stages.stream()
+                .filter(Order.Reserving.class::isInstance)
+                .flatMap(o -> ((Order.Reserving) o).leaving().stream())
+                .map(Leaving::reason))
         .contains(Leaving.Reason.values());
   }
 
@@ -59,11 +81,16 @@ class OrderTableTest {
         .forEach(
             (said, clock) -> {
               String result =
-                  Line.of(desk.decide(Examples.REF, Optional.of(order), said.signal(), Examples.hearing(clock)), clock);
+                  Line.of(
+                      desk.decide(
+                          Examples.REF, Optional.of(order), said.signal(), Examples.hearing(clock)),
+                      clock);
               byResult.computeIfAbsent(result, r -> new ArrayList<>()).add(said.name());
             });
     StringBuilder text = new StringBuilder();
-    byResult.forEach((result, names) -> text.append(wrapped(names)).append("\n    ").append(result).append('\n'));
+    byResult.forEach(
+        (result, names) ->
+            text.append(wrapped(names)).append("\n    ").append(result).append('\n'));
     return text.toString();
   }
 
@@ -87,16 +114,36 @@ class OrderTableTest {
     put(all, "Released", new OrderSignal.Released("pbx:a", 7));
     put(all, "Recalled", new OrderSignal.Recalled("pbx:a", 7, "fewer members"));
     put(all, "AgentAccepted", new OrderSignal.AgentAccepted(Examples.RESERVATION, Examples.MEMBER));
-    all.put(new Said("AgentAccepted, past notafter", new OrderSignal.AgentAccepted(Examples.RESERVATION, Examples.MEMBER)), Examples.FRESH.notAfter().plusSeconds(1));
-    all.put(new Said("AgentAccepted, in time", new OrderSignal.AgentAccepted(Examples.RESERVATION, Examples.MEMBER)), Examples.FRESH.notAfter());
-    put(all, "AgentAccepted, another reservation", new OrderSignal.AgentAccepted(Examples.EARLIER, Examples.MEMBER));
-    put(all, "Unsent, its reservation", new OrderSignal.Unsent(Examples.RESERVATION, "its time passed"));
-    put(all, "Unsent, another command", new OrderSignal.Unsent(Examples.EARLIER, "its time passed"));
+    all.put(
+        new Said(
+            "AgentAccepted, past notafter",
+            new OrderSignal.AgentAccepted(Examples.RESERVATION, Examples.MEMBER)),
+        Examples.FRESH.notAfter().plusSeconds(1));
+    all.put(
+        new Said(
+            "AgentAccepted, in time",
+            new OrderSignal.AgentAccepted(Examples.RESERVATION, Examples.MEMBER)),
+        Examples.FRESH.notAfter());
+    put(
+        all,
+        "AgentAccepted, another reservation",
+        new OrderSignal.AgentAccepted(Examples.EARLIER, Examples.MEMBER));
+    put(
+        all,
+        "Unsent, its reservation",
+        new OrderSignal.Unsent(Examples.RESERVATION, "its time passed"));
+    put(
+        all,
+        "Unsent, another command",
+        new OrderSignal.Unsent(Examples.EARLIER, "its time passed"));
     news().forEach((name, news) -> put(all, name, new OrderSignal.Heard(news)));
-    order.wakeAt().ifPresent(at -> {
-      all.put(new Said("Woken, as it asked", new OrderSignal.Woken(at)), at);
-      all.put(new Said("Woken, too early", new OrderSignal.Woken(at)), at.minusSeconds(1));
-    });
+    order
+        .wakeAt()
+        .ifPresent(
+            at -> {
+              all.put(new Said("Woken, as it asked", new OrderSignal.Woken(at)), at);
+              all.put(new Said("Woken, too early", new OrderSignal.Woken(at)), at.minusSeconds(1));
+            });
     Instant due = order.promise().due();
     all.put(new Said("Woken, at due", new OrderSignal.Woken(due)), due);
     return all;
@@ -113,29 +160,51 @@ class OrderTableTest {
     all.put("Stood, another reservation", new CallNews.Stood(Examples.EARLIER, at));
     all.put("Offered", new CallNews.Offered(Examples.RESERVATION, Examples.MEMBER, at));
     all.put("Passed", new CallNews.Passed(Examples.RESERVATION, Examples.MEMBER, "2", at));
-    all.put("Passed, another reservation", new CallNews.Passed(Examples.EARLIER, Examples.MEMBER, "2", at));
+    all.put(
+        "Passed, another reservation",
+        new CallNews.Passed(Examples.EARLIER, Examples.MEMBER, "2", at));
     all.put("Ignored", new CallNews.Ignored(Examples.RESERVATION, Examples.MEMBER, at));
-    all.put("NotPlaced, late", new CallNews.NotPlaced(Examples.RESERVATION, Optional.of(Examples.ATTEMPT), "late", at));
-    all.put("NotPlaced, silent", new CallNews.NotPlaced(Examples.RESERVATION, Optional.empty(), "silent", at));
-    all.put("NotPlaced, dup", new CallNews.NotPlaced(Examples.RESERVATION, Optional.of(Examples.ATTEMPT), "dup", at));
-    all.put("NotPlaced, the assumed call", new CallNews.NotPlaced(Examples.RESERVATION, Optional.of(Examples.EARLIER), "lost", at));
+    all.put(
+        "NotPlaced, late",
+        new CallNews.NotPlaced(Examples.RESERVATION, Optional.of(Examples.ATTEMPT), "late", at));
+    all.put(
+        "NotPlaced, silent",
+        new CallNews.NotPlaced(Examples.RESERVATION, Optional.empty(), "silent", at));
+    all.put(
+        "NotPlaced, dup",
+        new CallNews.NotPlaced(Examples.RESERVATION, Optional.of(Examples.ATTEMPT), "dup", at));
+    all.put(
+        "NotPlaced, the assumed call",
+        new CallNews.NotPlaced(Examples.RESERVATION, Optional.of(Examples.EARLIER), "lost", at));
     for (CallNews.Ending how : CallNews.Ending.values()) {
       all.put("Gone " + how, new CallNews.Gone(Examples.RESERVATION, how, at));
     }
-    all.put("Gone, another reservation", new CallNews.Gone(Examples.EARLIER, CallNews.Ending.SERVED, at));
+    all.put(
+        "Gone, another reservation",
+        new CallNews.Gone(Examples.EARLIER, CallNews.Ending.SERVED, at));
     all.put("Started", new CallNews.Started(Examples.ATTEMPT, at));
     all.put("Rang", new CallNews.Rang(Examples.ATTEMPT, at));
     all.put("Answered", new CallNews.Answered(Examples.ATTEMPT, at));
     all.put("Bridged", new CallNews.Bridged(Examples.ATTEMPT, at));
     for (Outcome outcome : Outcome.values()) {
-      all.put("Over " + outcome, Examples.over(Examples.ATTEMPT, outcome, outcome == Outcome.CONNECTED ? 4 : 0));
+      all.put(
+          "Over " + outcome,
+          Examples.over(Examples.ATTEMPT, outcome, outcome == Outcome.CONNECTED ? 4 : 0));
     }
     all.put("Over CONNECTED, long enough", Examples.over(Examples.ATTEMPT, Outcome.CONNECTED, 10));
-    all.put("Over NO_ANSWER, the assumed call", Examples.over(Examples.EARLIER, Outcome.NO_ANSWER, 0));
-    all.put("Over CONGESTION, the assumed call", Examples.over(Examples.EARLIER, Outcome.CONGESTION, 0));
-    all.put("Over CONNECTED, the assumed call", Examples.over(Examples.EARLIER, Outcome.CONNECTED, 60));
-    all.put("Over NO_LONGER_NEEDED, the assumed", Examples.over(Examples.EARLIER, Outcome.NO_LONGER_NEEDED, 0));
-    all.put("Over WRONG_NUMBER, the assumed call", Examples.over(Examples.EARLIER, Outcome.WRONG_NUMBER, 0));
+    all.put(
+        "Over NO_ANSWER, the assumed call", Examples.over(Examples.EARLIER, Outcome.NO_ANSWER, 0));
+    all.put(
+        "Over CONGESTION, the assumed call",
+        Examples.over(Examples.EARLIER, Outcome.CONGESTION, 0));
+    all.put(
+        "Over CONNECTED, the assumed call", Examples.over(Examples.EARLIER, Outcome.CONNECTED, 60));
+    all.put(
+        "Over NO_LONGER_NEEDED, the assumed",
+        Examples.over(Examples.EARLIER, Outcome.NO_LONGER_NEEDED, 0));
+    all.put(
+        "Over WRONG_NUMBER, the assumed call",
+        Examples.over(Examples.EARLIER, Outcome.WRONG_NUMBER, 0));
     all.put("Disposed, key 1", Examples.disposed(Optional.of("1")));
     all.put("Disposed, key 9: a machine", Examples.disposed(Optional.of("9")));
     all.put("Disposed, no key", Examples.disposed(Optional.empty()));

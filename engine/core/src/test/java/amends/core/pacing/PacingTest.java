@@ -23,11 +23,17 @@ class PacingTest {
   private final Pacing pacing = new Pacing(PacingPolicy.DEFAULT);
 
   private static Candidate order(int n, int minutesAgo) {
-    return new Candidate(new CaseRef(new PartyId(new UUID(0, n)), Kind.ORDER, new UUID(9, n)), 0, NOW.minus(Duration.ofMinutes(minutesAgo)));
+    return new Candidate(
+        new CaseRef(new PartyId(new UUID(0, n)), Kind.ORDER, new UUID(9, n)),
+        0,
+        NOW.minus(Duration.ofMinutes(minutesAgo)));
   }
 
   private static Entry live(int minutesAgo) {
-    return new Entry(new TurnNumber(0, NOW.minus(Duration.ofMinutes(minutesAgo))).priority(TurnNumber.T0_DEFAULT), false);
+    return new Entry(
+        new TurnNumber(0, NOW.minus(Duration.ofMinutes(minutesAgo)))
+            .priority(TurnNumber.T0_DEFAULT),
+        false);
   }
 
   private static Member idle(String name) {
@@ -35,24 +41,31 @@ class PacingTest {
   }
 
   private static Member busy(String name, int secondsAgo) {
-    return new Member(name, false, Device.IN_USE, Optional.of(NOW.minusSeconds(secondsAgo)), Optional.empty());
+    return new Member(
+        name, false, Device.IN_USE, Optional.of(NOW.minusSeconds(secondsAgo)), Optional.empty());
   }
 
   private static QueuePicture queue(List<Member> members, List<Entry> entries, int maxlen) {
-    return new QueuePicture("a", "support", members, entries, maxlen, Duration.ofSeconds(180), TurnNumber.T0_DEFAULT);
+    return new QueuePicture(
+        "a", "support", members, entries, maxlen, Duration.ofMinutes(3), TurnNumber.T0_DEFAULT);
   }
 
   private static List<CaseRef> refs(Candidate... candidates) {
     return List.of(candidates).stream().map(Candidate::order).toList();
   }
 
-  private List<CaseRef> release(QueuePicture picture, List<Candidate> ready, List<Candidate> reserving) {
+  private List<CaseRef> release(
+      QueuePicture picture, List<Candidate> ready, List<Candidate> reserving) {
     return pacing.release(picture, ready, reserving, NOW);
   }
 
   @Test
   void one_is_put_in_ahead_though_nobody_is_free() {
-    assertThat(release(queue(List.of(busy("a", 30)), List.of(), 0), List.of(order(1, 9), order(2, 8)), List.of()))
+    assertThat(
+            release(
+                queue(List.of(busy("a", 30)), List.of(), 0),
+                List.of(order(1, 9), order(2, 8)),
+                List.of()))
         .isEqualTo(refs(order(1, 9)));
   }
 
@@ -60,12 +73,19 @@ class PacingTest {
   void none_is_put_in_while_earlier_callers_will_take_the_agents() {
     QueuePicture picture = queue(List.of(idle("a"), busy("b", 30)), List.of(live(20), live(15)), 0);
     assertThat(release(picture, List.of(order(1, 9)), List.of())).isEmpty();
-    assertThat(release(picture, List.of(order(1, 18)), List.of())).as("its turn is before the second").hasSize(1);
+    assertThat(release(picture, List.of(order(1, 18)), List.of()))
+        .as("its turn is before the second")
+        .hasSize(1);
   }
 
   @Test
   void later_callers_do_not_count() {
-    assertThat(release(queue(List.of(busy("a", 30)), List.of(live(1), live(2)), 0), List.of(order(1, 9)), List.of())).hasSize(1);
+    assertThat(
+            release(
+                queue(List.of(busy("a", 30)), List.of(live(1), live(2)), 0),
+                List.of(order(1, 9)),
+                List.of()))
+        .hasSize(1);
   }
 
   @Test
@@ -76,7 +96,13 @@ class PacingTest {
 
   @Test
   void never_more_stand_than_members_count() {
-    List<Member> members = List.of(idle("a"), idle("b"), new Member("c", true, Device.NOT_IN_USE, Optional.empty(), Optional.empty()), new Member("d", false, Device.UNAVAILABLE, Optional.empty(), Optional.empty()), new Member("e", false, Device.INVALID, Optional.empty(), Optional.empty()));
+    List<Member> members =
+        List.of(
+            idle("a"),
+            idle("b"),
+            new Member("c", true, Device.NOT_IN_USE, Optional.empty(), Optional.empty()),
+            new Member("d", false, Device.UNAVAILABLE, Optional.empty(), Optional.empty()),
+            new Member("e", false, Device.INVALID, Optional.empty(), Optional.empty()));
     List<Candidate> ready = List.of(order(1, 9), order(2, 8), order(3, 7));
     assertThat(release(queue(members, List.of(), 0), ready, List.of())).hasSize(2);
     assertThat(release(queue(members, List.of(), 0), ready, List.of(order(4, 20)))).hasSize(1);
@@ -88,8 +114,11 @@ class PacingTest {
     List<Member> members = List.of(idle("a"), idle("b"), idle("c"));
     List<Candidate> ready = List.of(order(1, 9), order(2, 8));
     assertThat(release(queue(members, List.of(live(1), live(1)), 8), ready, List.of())).hasSize(1);
-    assertThat(release(queue(members, List.of(live(1), live(1), live(1)), 8), ready, List.of())).isEmpty();
-    assertThat(release(queue(members, List.of(live(1)), 8), ready, List.of(order(3, 20)))).as("one is on its way").hasSize(1);
+    assertThat(release(queue(members, List.of(live(1), live(1), live(1)), 8), ready, List.of()))
+        .isEmpty();
+    assertThat(release(queue(members, List.of(live(1)), 8), ready, List.of(order(3, 20))))
+        .as("one is on its way")
+        .hasSize(1);
   }
 
   @Test
@@ -102,14 +131,22 @@ class PacingTest {
     }
     assertThat(release(queue(soon, List.of(), 0), ready, List.of())).hasSize(5);
     assertThat(release(queue(soon.subList(0, 3), List.of(), 0), ready, List.of())).hasSize(3);
-    Member wrappingUp = new Member("w", false, Device.NOT_IN_USE, Optional.empty(), Optional.of(NOW.plusSeconds(4)));
-    assertThat(release(queue(List.of(wrappingUp, wrappingUp, busy("x", 9)), List.of(), 0), ready, List.of())).hasSize(2);
+    Member wrappingUp =
+        new Member(
+            "w", false, Device.NOT_IN_USE, Optional.empty(), Optional.of(NOW.plusSeconds(4)));
+    assertThat(
+            release(
+                queue(List.of(wrappingUp, wrappingUp, busy("x", 9)), List.of(), 0),
+                ready,
+                List.of()))
+        .hasSize(2);
   }
 
   @Test
   void a_talk_that_is_long_over_its_average_says_nothing() {
     List<Member> members = List.of(busy("a", 600), busy("b", 600), busy("c", 600));
-    assertThat(release(queue(members, List.of(), 0), List.of(order(1, 9), order(2, 8)), List.of())).hasSize(1);
+    assertThat(release(queue(members, List.of(), 0), List.of(order(1, 9), order(2, 8)), List.of()))
+        .hasSize(1);
   }
 
   @Test
@@ -117,7 +154,8 @@ class PacingTest {
     long seed = Long.getLong("seed", System.nanoTime());
     System.out.println("PacingTest seed " + seed);
     Random random = new Random(seed);
-    List<Candidate> ready = new ArrayList<>(List.of(order(1, 9), order(2, 9), order(3, 8), order(4, 7)));
+    List<Candidate> ready =
+        new ArrayList<>(List.of(order(1, 9), order(2, 9), order(3, 8), order(4, 7)));
     List<Member> members = new ArrayList<>(List.of(idle("a"), idle("b"), busy("c", 20)));
     List<Entry> entries = new ArrayList<>(List.of(live(1), live(12)));
     List<CaseRef> expected = release(queue(members, entries, 0), ready, List.of());
@@ -126,19 +164,25 @@ class PacingTest {
       Collections.shuffle(ready, random);
       Collections.shuffle(members, random);
       Collections.shuffle(entries, random);
-      assertThat(release(queue(members, entries, 0), ready, List.of())).as("seed %d", seed).isEqualTo(expected);
+      assertThat(release(queue(members, entries, 0), ready, List.of()))
+          .as("seed %d", seed)
+          .isEqualTo(expected);
     }
   }
 
   @Test
   void when_members_leave_the_last_turn_is_taken_out_first() {
     List<Candidate> standing = List.of(order(1, 9), order(3, 5), order(2, 7));
-    assertThat(pacing.recall(queue(List.of(idle("a")), List.of(), 0), standing)).isEqualTo(refs(order(3, 5), order(2, 7)));
-    assertThat(pacing.recall(queue(List.of(idle("a"), idle("b"), idle("c")), List.of(), 0), standing)).isEmpty();
+    assertThat(pacing.recall(queue(List.of(idle("a")), List.of(), 0), standing))
+        .isEqualTo(refs(order(3, 5), order(2, 7)));
+    assertThat(
+            pacing.recall(queue(List.of(idle("a"), idle("b"), idle("c")), List.of(), 0), standing))
+        .isEmpty();
   }
 
   @Test
   void a_policy_out_of_its_range_is_refused_with_its_key() {
-    assertThatThrownBy(() -> new PacingPolicy(Duration.ofSeconds(5), 3, 2, 5)).hasMessageContaining("pacing.ahead_max");
+    assertThatThrownBy(() -> new PacingPolicy(Duration.ofSeconds(5), 3, 2, 5))
+        .hasMessageContaining("pacing.ahead_max");
   }
 }

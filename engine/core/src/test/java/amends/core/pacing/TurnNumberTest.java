@@ -38,7 +38,8 @@ class TurnNumberTest {
 
   @Test
   void a_place_before_T0_would_stand_in_the_class_above_and_is_refused() {
-    assertThatThrownBy(() -> new TurnNumber(0, Instant.ofEpochSecond(T0_DEFAULT - 1)).priority(T0_DEFAULT))
+    assertThatThrownBy(
+            () -> new TurnNumber(0, Instant.ofEpochSecond(T0_DEFAULT - 1)).priority(T0_DEFAULT))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -51,7 +52,8 @@ class TurnNumberTest {
   @ParameterizedTest
   @CsvSource({"-1", "10"})
   void a_class_is_0_to_9(int turnClass) {
-    assertThatThrownBy(() -> new TurnNumber(turnClass, Instant.EPOCH)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new TurnNumber(turnClass, Instant.EPOCH))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -60,6 +62,8 @@ class TurnNumberTest {
     TurnNumber early = new TurnNumber(0, nine);
     assertThat(early).isLessThan(new TurnNumber(0, nine.plusSeconds(1)));
     assertThat(early).isGreaterThan(new TurnNumber(1, nine.plusSeconds(9999)));
-    assertThat(early).as("fractions of a second do not count").isEqualByComparingTo(new TurnNumber(0, nine.plusMillis(900)));
+    assertThat(early)
+        .as("fractions of a second do not count")
+        .isEqualByComparingTo(new TurnNumber(0, nine.plusMillis(900)));
   }
 }

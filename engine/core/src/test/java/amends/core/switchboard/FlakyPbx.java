@@ -88,7 +88,11 @@ final class FlakyPbx {
   private void reserve(UUID id) {
     switch (random.nextInt(10)) {
       case 0 -> schedule(in(10), () -> hear(new OrderSignal.Unsent(id, "its time passed")));
-      case 1 -> surely(3, new CallNews.Gone(id, pick(CallNews.Ending.REFUSED, CallNews.Ending.NEVER_STOOD), in(3)));
+      case 1 ->
+          surely(
+              3,
+              new CallNews.Gone(
+                  id, pick(CallNews.Ending.REFUSED, CallNews.Ending.NEVER_STOOD), in(3)));
       case 2 -> surely(60, new CallNews.Gone(id, CallNews.Ending.LOST, in(60)));
       case 3 -> {
         news(1, new CallNews.Stood(id, in(1)));
@@ -109,7 +113,8 @@ final class FlakyPbx {
   }
 
   private void accept(UUID reservation) {
-    world.taking(books, () -> world.hearUnaddressed(new OrderSignal.AgentAccepted(reservation, "anna")));
+    world.taking(
+        books, () -> world.hearUnaddressed(new OrderSignal.AgentAccepted(reservation, "anna")));
     perform();
     Optional<String> answer = world.last.answer().filter(a -> a.startsWith("GO "));
     if (answer.isEmpty()) {
@@ -128,7 +133,10 @@ final class FlakyPbx {
 
   private void call(UUID reservation, UUID attempt) {
     Outcome outcome = pick(Outcome.values());
-    boolean rang = outcome != Outcome.CONGESTION && outcome != Outcome.TRUNK_FAULT && outcome != Outcome.WRONG_NUMBER;
+    boolean rang =
+        outcome != Outcome.CONGESTION
+            && outcome != Outcome.TRUNK_FAULT
+            && outcome != Outcome.WRONG_NUMBER;
     int seconds = outcome == Outcome.CONNECTED ? 5 + random.nextInt(60) : 0;
     Optional<Instant> bridgedAt = seconds > 0 ? Optional.of(in(10)) : Optional.empty();
     rings += rang ? 1 : 0;
@@ -141,8 +149,22 @@ final class FlakyPbx {
     }
     bridgedAt.ifPresent(at -> news(10, new CallNews.Bridged(attempt, at)));
     int end = 12 + seconds;
-    news(end, new CallNews.Over(attempt, outcome, 0, "", rang ? Optional.of(in(2)) : Optional.empty(), bridgedAt, bridgedAt, seconds, in(end)));
-    news(end + 3, new CallNews.Disposed(attempt, "anna", Optional.of("1").filter(k -> random.nextBoolean()), in(end + 3)));
+    news(
+        end,
+        new CallNews.Over(
+            attempt,
+            outcome,
+            0,
+            "",
+            rang ? Optional.of(in(2)) : Optional.empty(),
+            bridgedAt,
+            bridgedAt,
+            seconds,
+            in(end)));
+    news(
+        end + 3,
+        new CallNews.Disposed(
+            attempt, "anna", Optional.of("1").filter(k -> random.nextBoolean()), in(end + 3)));
     surely(end + 4, new CallNews.Gone(reservation, CallNews.Ending.SERVED, in(end + 4)));
   }
 
@@ -162,10 +184,12 @@ final class FlakyPbx {
 
   private void deliver(long seconds, CallNews news) {
     long late = random.nextInt(5) == 0 ? random.nextInt(300) : 0;
-    schedule(in(seconds + late), () -> {
-      world.taking(books, () -> world.news(news));
-      perform();
-    });
+    schedule(
+        in(seconds + late),
+        () -> {
+          world.taking(books, () -> world.news(news));
+          perform();
+        });
   }
 
   private void schedule(Instant at, Runnable what) {

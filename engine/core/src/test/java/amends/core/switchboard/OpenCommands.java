@@ -11,7 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Keeps the books on commands as the store does, settles first, and refuses what its unique index would refuse. */
+/**
+ * Keeps the books on commands as the store does, settles first, and refuses what its unique index
+ * would refuse.
+ */
 final class OpenCommands {
   private final SortedMap<UUID, Command> open = new TreeMap<>();
   private int calls;
@@ -21,7 +24,9 @@ final class OpenCommands {
       if (settle.state() == Settle.State.UNKNOWN) {
         assertThat(open).as("only an open command can be in doubt").containsKey(settle.command());
       } else {
-        assertThat(open.remove(settle.command())).as("settled while it was open: %s", settle).isNotNull();
+        assertThat(open.remove(settle.command()))
+            .as("settled while it was open: %s", settle)
+            .isNotNull();
       }
     }
     for (Command command : taken.commands()) {
@@ -47,7 +52,10 @@ final class OpenCommands {
     return open;
   }
 
-  /** It wakes by itself, pacing looks at it, evidence of its command is sought, or a person has been asked. */
+  /**
+   * It wakes by itself, pacing looks at it, evidence of its command is sought, or a person has been
+   * asked.
+   */
   private boolean alive(Order order) {
     return order.wakeAt().isPresent()
         || order instanceof Order.Ready

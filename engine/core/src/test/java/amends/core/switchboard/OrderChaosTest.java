@@ -11,7 +11,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** One promise after another with a PBX whose news are lost, doubled, late and out of order; judged from what really happened. */
+/**
+ * One promise after another with a PBX whose news are lost, doubled, late and out of order; judged
+ * from what really happened.
+ */
 class OrderChaosTest {
   private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
   private static final int RUNS = Integer.getInteger("runs", 1_000);
@@ -25,7 +28,9 @@ class OrderChaosTest {
       ends.merge(play(seed + run), 1, Integer::sum);
     }
     System.out.println("OrderChaosTest ended as " + ends + " of " + RUNS);
-    assertThat(ends.keySet()).as("the chaos reaches good and bad ends").contains("KEPT", "UNREACHED", "CANCELLED");
+    assertThat(ends.keySet())
+        .as("the chaos reaches good and bad ends")
+        .contains("KEPT", "UNREACHED", "CANCELLED");
   }
 
   /** The same seed plays the same promise, to the word. */
@@ -40,7 +45,8 @@ class OrderChaosTest {
     try {
       return story(seed);
     } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError("run it again with -Dseed=" + seed + " -Druns=1: " + e.getMessage(), e);
+      throw new AssertionError(
+          "run it again with -Dseed=" + seed + " -Druns=1: " + e.getMessage(), e);
     }
   }
 
@@ -53,12 +59,22 @@ class OrderChaosTest {
     pbx.every(240, end, pbx::pace);
     pbx.playUntil(end.plus(Duration.ofHours(6)));
     Order order = world.order();
-    order.ended().filter(v -> v == Verdict.KEPT || v == Verdict.KEPT_LATE)
-        .ifPresent(v -> assertThat(pbx.talks).as("kept only by a talk there was").contains(order.keptAt().orElseThrow()));
+    order
+        .ended()
+        .filter(v -> v == Verdict.KEPT || v == Verdict.KEPT_LATE)
+        .ifPresent(
+            v ->
+                assertThat(pbx.talks)
+                    .as("kept only by a talk there was")
+                    .contains(order.keptAt().orElseThrow()));
     assertThat(order.firstRingAt().isEmpty() || pbx.rings > 0).as("rang only if it rang").isTrue();
     if (!order.closed()) {
-      assertThat(order.dueMissedAt().isPresent() || order.keptAt().isPresent() || order instanceof Order.Talking)
-          .as("open after due: %s", order).isTrue();
+      assertThat(
+              order.dueMissedAt().isPresent()
+                  || order.keptAt().isPresent()
+                  || order instanceof Order.Talking)
+          .as("open after due: %s", order)
+          .isTrue();
     }
     return order.ended().map(Enum::name).orElse("open: " + order.stage());
   }

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** One promise from Monday 09:00 on, step by step: each step names the facts expected, and no others. */
+/**
+ * One promise from Monday 09:00 on, step by step: each step names the facts expected, and no
+ * others.
+ */
 class StoryTest {
   private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
   private static final String ANNA = "PJSIP/anna";
@@ -28,11 +31,13 @@ class StoryTest {
   void passed_busy_missed_and_called_all_the_same() {
     // Monday 09:00: Ann presses #, is told her place is kept, and hangs up.
     String said = world.book(ANN, ANN, world.booking("1767.1-1")).answer().orElseThrow();
-    assertThat(said).matches("BOOKED [0-9a-f]{64} " + MONDAY.plus(Duration.ofHours(24)).getEpochSecond());
+    assertThat(said)
+        .matches("BOOKED [0-9a-f]{64} " + MONDAY.plus(Duration.ofHours(24)).getEpochSecond());
     expect("Accepted");
 
     // The PBX asks once more with another request: the same promise stands.
-    assertThat(world.book(ANN, ANN, world.booking("1767.1-2")).answer()).contains(said.replace("BOOKED", "EXISTS"));
+    assertThat(world.book(ANN, ANN, world.booking("1767.1-2")).answer())
+        .contains(said.replace("BOOKED", "EXISTS"));
     expect();
 
     // 09:01: she had time to hang up; her turn may come.
@@ -47,7 +52,8 @@ class StoryTest {
     world.news(new CallNews.Passed(first, ANNA, "2", world.now()));
     world.news(new CallNews.Gone(first, CallNews.Ending.PASSED, world.now()));
     expect("Reserved", "AgentPassed", "ReservationEnded");
-    assertThat(world.order()).isInstanceOfSatisfying(Order.Waiting.class, w -> assertThat(w.rule()).isEqualTo("passed"));
+    assertThat(world.order())
+        .isInstanceOfSatisfying(Order.Waiting.class, w -> assertThat(w.rule()).isEqualTo("passed"));
 
     // 09:06: again; the agent accepts, and the line is busy.
     world.after(60);
@@ -57,11 +63,14 @@ class StoryTest {
     expect("Reserved", "AttemptPlaced", "AttemptEnded");
     assertThat(world.party(ANN).file().touches()).hasSize(1);
 
-    // 09:11: the agent accepts, and hangs up before the dialplan starts the call: her phone never rang.
+    // 09:11: the agent accepts, and hangs up before the dialplan starts the call: her phone never
+    // rang.
     world.after(300);
     stand();
     accept();
-    world.news(new CallNews.NotPlaced(reservationOf(world.order()), Optional.of(world.attempt()), "late", world.now()));
+    world.news(
+        new CallNews.NotPlaced(
+            reservationOf(world.order()), Optional.of(world.attempt()), "late", world.now()));
     expect("Reserved", "AttemptPlaced", "AttemptUnplaced");
     assertThat(world.order().stage()).isEqualTo("ready");
     assertThat(world.order().attempts()).isEqualTo(1);
@@ -71,9 +80,11 @@ class StoryTest {
     world.at(MONDAY.plus(Duration.ofHours(12)).plusSeconds(60));
     assertThat(Standing.of(world.order().promise(), world.now())).isEqualTo(Standing.AT_RISK);
 
-    // Tuesday 09:00: nobody was free in time. Said once, with the true time, and she stays in her turn.
+    // Tuesday 09:00: nobody was free in time. Said once, with the true time, and she stays in her
+    // turn.
     world.at(MONDAY.plus(Duration.ofHours(25)));
-    assertThat(world.facts).containsExactly(new OrderFact.DueMissed(MONDAY.plus(Duration.ofHours(24))));
+    assertThat(world.facts)
+        .containsExactly(new OrderFact.DueMissed(MONDAY.plus(Duration.ofHours(24))));
     expect("DueMissed");
     assertThat(world.order().stage()).isEqualTo("ready");
 
@@ -94,12 +105,21 @@ class StoryTest {
     assertThat(world.order().stage()).isEqualTo("wrapup");
     world.after(3);
     world.news(new CallNews.Disposed(attempt, ANNA, Optional.of("1"), world.now()));
-    expect("Reserved", "AttemptPlaced", "CustomerRang", "Reached", "Bridged", "AttemptEnded", "Disposed", "Closed");
+    expect(
+        "Reserved",
+        "AttemptPlaced",
+        "CustomerRang",
+        "Reached",
+        "Bridged",
+        "AttemptEnded",
+        "Disposed",
+        "Closed");
     assertThat(world.order().ended()).contains(Verdict.KEPT_LATE);
     assertThat(world.order().endedBy()).contains("agent:" + ANNA);
 
     // Whatever comes later changes nothing, and says why.
-    assertThat(world.hear(new OrderSignal.AgentAccepted(first, ANNA)).answer()).contains("NO closed");
+    assertThat(world.hear(new OrderSignal.AgentAccepted(first, ANNA)).answer())
+        .contains("NO closed");
     assertThat(world.news(new CallNews.Rang(attempt, world.now())).why()).isPresent();
     expect();
     assertThat(world.commands.stream().filter(Command.PlaceCall.class::isInstance)).hasSize(3);
@@ -115,7 +135,11 @@ class StoryTest {
   }
 
   private void accept() {
-    String go = world.hearUnaddressed(new OrderSignal.AgentAccepted(world.reservation(), ANNA)).answer().orElseThrow();
+    String go =
+        world
+            .hearUnaddressed(new OrderSignal.AgentAccepted(world.reservation(), ANNA))
+            .answer()
+            .orElseThrow();
     assertThat(go).matches("GO [0-9a-f]{64} \\{number} 4021 [0-9]{10}");
   }
 
@@ -127,10 +151,20 @@ class StoryTest {
 
   private void ended(UUID attempt, Outcome outcome, int bridgedSeconds) {
     Optional<Instant> bridgedAt =
-        bridgedSeconds > 0 ? Optional.of(world.now().minusSeconds(bridgedSeconds)) : Optional.empty();
+        bridgedSeconds > 0
+            ? Optional.of(world.now().minusSeconds(bridgedSeconds))
+            : Optional.empty();
     world.news(
         new CallNews.Over(
-            attempt, outcome, 0, "", Optional.empty(), bridgedAt, bridgedAt, bridgedSeconds, world.now()));
+            attempt,
+            outcome,
+            0,
+            "",
+            Optional.empty(),
+            bridgedAt,
+            bridgedAt,
+            bridgedSeconds,
+            world.now()));
   }
 
   private static UUID reservationOf(Order order) {

@@ -50,14 +50,16 @@ class SwitchboardTest {
 
   @Test
   void a_dialplan_that_asks_for_an_unknown_order_is_told_no() {
-    assertThat(world.hearUnaddressed(new OrderSignal.AgentAccepted(new UUID(1, 2), "x")).answer()).contains("NO unknown");
+    assertThat(world.hearUnaddressed(new OrderSignal.AgentAccepted(new UUID(1, 2), "x")).answer())
+        .contains("NO unknown");
   }
 
   @Test
   void a_signal_no_desk_hears_is_let_pass() {
     world.book(ANN, ANN, world.booking("1-1"));
     Signal foreign = new Signal() {};
-    assertThat(world.hear(foreign).why()).hasValueSatisfying(why -> assertThat(why).contains("no desk hears"));
+    assertThat(world.hear(foreign).why())
+        .hasValueSatisfying(why -> assertThat(why).contains("no desk hears"));
   }
 
   @Test
@@ -65,7 +67,8 @@ class SwitchboardTest {
     Taken taken = world.book(ANN, BEN, world.booking("1-1"));
     assertThat(taken.after().get(ANN).cases()).hasSize(1);
     assertThat(taken.after().get(ANN).file().requests()).isEmpty();
-    assertThat(taken.after().get(BEN).file().requests()).containsExactly(new Request("a/1-1", NINE));
+    assertThat(taken.after().get(BEN).file().requests())
+        .containsExactly(new Request("a/1-1", NINE));
   }
 
   @Test
@@ -96,7 +99,10 @@ class SwitchboardTest {
   void a_wake_up_that_would_wake_for_ever_is_a_bug() {
     CaseRef ref = new CaseRef(ANN, Kind.ORDER, new UUID(3, 4));
     Seat<Sleepless, Signal> seat =
-        new Seat<>(Sleepless.class, Optional::of, (self, now, signal, in) -> new Decision.LetPass<>("no", Optional.empty()));
+        new Seat<>(
+            Sleepless.class,
+            Optional::of,
+            (self, now, signal, in) -> new Decision.LetPass<>("no", Optional.empty()));
     Switchboard board = new Switchboard(List.of(seat), (p, l) -> List.of(ref));
     Party party = new Party(ANN, PartyFile.EMPTY, new TreeMap<>()).with(new Sleepless(ref, NINE));
     SortedMap<PartyId, Party> parties = new TreeMap<>();
@@ -106,7 +112,9 @@ class SwitchboardTest {
     assertThatThrownBy(() -> board.take(parties, wake, NINE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("wake for ever");
-    assertThat(board.take(parties, wake, NINE.minusSeconds(1)).moved()).as("a stale one is let pass").isEmpty();
+    assertThat(board.take(parties, wake, NINE.minusSeconds(1)).moved())
+        .as("a stale one is let pass")
+        .isEmpty();
   }
 
   @Test
@@ -116,7 +124,9 @@ class SwitchboardTest {
     SortedMap<PartyId, Party> parties = new TreeMap<>();
     parties.put(ANN, world.party(ANN));
     Letter letter = world.letter(ANN, Optional.empty(), Optional.empty(), world.booking("1-1"));
-    assertThatThrownBy(() -> board.take(parties, letter, NINE)).isInstanceOf(IllegalStateException.class).hasMessageContaining("at most 16");
+    assertThatThrownBy(() -> board.take(parties, letter, NINE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("at most 16");
   }
 
   @Test

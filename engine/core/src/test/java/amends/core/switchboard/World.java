@@ -24,12 +24,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The desks with a virtual clock, and a store that is a map: what production does around the switchboard, in memory. */
+/**
+ * The desks with a virtual clock, and a store that is a map: what production does around the
+ * switchboard, in memory.
+ */
 final class World {
   static final PartyId ANN = new PartyId(UUID.fromString("aaaaaaaa-0000-0000-0000-000000000001"));
   static final PartyId BEN = new PartyId(UUID.fromString("bbbbbbbb-0000-0000-0000-000000000002"));
 
-  private final Switchboard switchboard = new Switchboard(OrderPolicy.DEFAULT, CallbackPolicy.DEFAULT);
+  private final Switchboard switchboard =
+      new Switchboard(OrderPolicy.DEFAULT, CallbackPolicy.DEFAULT);
   private final SortedMap<PartyId, Party> parties = new TreeMap<>();
   private Instant clock;
   private long letters;
@@ -96,7 +100,12 @@ final class World {
   }
 
   Taken book(PartyId callee, PartyId caller, BookingAsked asked) {
-    return take(letter(callee, callee.equals(caller) ? Optional.empty() : Optional.of(caller), Optional.empty(), asked));
+    return take(
+        letter(
+            callee,
+            callee.equals(caller) ? Optional.empty() : Optional.of(caller),
+            Optional.empty(),
+            asked));
   }
 
   /** Whatever is taken meanwhile is written to these books. */
@@ -123,7 +132,8 @@ final class World {
   }
 
   BookingAsked booking(String key) {
-    return new BookingAsked("a", key, "support", 0, clock.minusSeconds(90), clock, "4021", "en", Optional.empty());
+    return new BookingAsked(
+        "a", key, "support", 0, clock.minusSeconds(90), clock, "4021", "en", Optional.empty());
   }
 
   UUID reservation() {

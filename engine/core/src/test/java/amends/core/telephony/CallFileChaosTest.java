@@ -22,8 +22,21 @@ class CallFileChaosTest {
     all.put("kept", Scene.kept().events());
     all.put("busy", Scene.unanswered(17, "486", "BUSY", false).events());
     all.put("no answer", Scene.unanswered(0, "-", "NOANSWER", true).events());
-    all.put("passed", new Scene().stands().offered().add(new PbxEvent.Passed(KEY.leg1(), Scene.MEMBER, "", Scene.at(8))).legsHangUp(8.1).events());
-    all.put("withdrawn", new Scene().stands().add(new PbxEvent.Withdrawn(KEY.leg1(), Scene.at(8))).legsHangUp(8.1).events());
+    all.put(
+        "passed",
+        new Scene()
+            .stands()
+            .offered()
+            .add(new PbxEvent.Passed(KEY.leg1(), Scene.MEMBER, "", Scene.at(8)))
+            .legsHangUp(8.1)
+            .events());
+    all.put(
+        "withdrawn",
+        new Scene()
+            .stands()
+            .add(new PbxEvent.Withdrawn(KEY.leg1(), Scene.at(8)))
+            .legsHangUp(8.1)
+            .events());
     all.put(
         "two rings in vain, then kept",
         new Scene()
@@ -48,7 +61,9 @@ class CallFileChaosTest {
                 List<OfCall> mixed = doubled(events, random);
                 Collections.shuffle(mixed, random);
                 CallFile file = fold(mixed);
-                assertThat(file.concluded()).as("%s, seed %d, run %d", name, seed, run).isEqualTo(straight);
+                assertThat(file.concluded())
+                    .as("%s, seed %d, run %d", name, seed, run)
+                    .isEqualTo(straight);
                 assertThat(file.finished()).isTrue();
               }
             });
@@ -66,13 +81,19 @@ class CallFileChaosTest {
                 Collections.shuffle(mixed, random);
                 List<CallNews> told = CallFileTest.told(mixed);
                 assertThat(told).as("%s, seed %d, run %d", name, seed, run).doesNotHaveDuplicates();
-                assertThat(told.stream().filter(n -> !(n instanceof CallNews.Ignored)).map(Object::getClass)).doesNotHaveDuplicates();
+                assertThat(
+                        told.stream()
+                            .filter(n -> !(n instanceof CallNews.Ignored))
+                            .map(Object::getClass))
+                    .doesNotHaveDuplicates();
               }
               assertThat(CallFileTest.told(events).size()).as(name).isLessThanOrEqualTo(NEWS_MAX);
             });
   }
 
-  /** Events of one channel keep their order, as they do on the wire; between channels they do not. */
+  /**
+   * Events of one channel keep their order, as they do on the wire; between channels they do not.
+   */
   @Test
   void what_is_told_on_the_way_is_what_it_comes_to_in_the_end() {
     long seed = seed();
@@ -89,7 +110,10 @@ class CallFileChaosTest {
             });
   }
 
-  /** Any one event lost: never a longer talk than there was, never an end without a call, and the file still ends. */
+  /**
+   * Any one event lost: never a longer talk than there was, never an end without a call, and the
+   * file still ends.
+   */
   @Test
   void a_lost_event_never_makes_a_promise_look_kept() {
     scenes()
@@ -100,15 +124,23 @@ class CallFileChaosTest {
                 List<OfCall> rest = new ArrayList<>(events);
                 OfCall gone = rest.remove(lost);
                 List<CallNews> told = fold(rest).concluded();
-                assertThat(bridgedSeconds(told)).as("%s without %s", name, gone).isLessThanOrEqualTo(Math.max(bridged, 0));
-                boolean placed = fold(events).concluded().stream().anyMatch(CallNews.Over.class::isInstance);
-                assertThat(told.stream().anyMatch(CallNews.Over.class::isInstance)).as("%s without %s", name, gone).isEqualTo(placed);
+                assertThat(bridgedSeconds(told))
+                    .as("%s without %s", name, gone)
+                    .isLessThanOrEqualTo(Math.max(bridged, 0));
+                boolean placed =
+                    fold(events).concluded().stream().anyMatch(CallNews.Over.class::isInstance);
+                assertThat(told.stream().anyMatch(CallNews.Over.class::isInstance))
+                    .as("%s without %s", name, gone)
+                    .isEqualTo(placed);
               }
             });
   }
 
   private static int bridgedSeconds(List<CallNews> news) {
-    return news.stream().filter(CallNews.Over.class::isInstance).mapToInt(n -> ((CallNews.Over) n).bridgedSeconds()).sum();
+    return news.stream()
+        .filter(CallNews.Over.class::isInstance)
+        .mapToInt(n -> ((CallNews.Over) n).bridgedSeconds())
+        .sum();
   }
 
   private static CallFile fold(List<OfCall> events) {
@@ -125,7 +157,9 @@ class CallFileChaosTest {
     return all;
   }
 
-  /** Neighbours within 50 ms of each other may change places, unless they are of the same channel. */
+  /**
+   * Neighbours within 50 ms of each other may change places, unless they are of the same channel.
+   */
   private static List<OfCall> jittered(List<OfCall> events, Random random) {
     List<OfCall> all = new ArrayList<>(events);
     for (int round = 0; round < 3; round++) {

@@ -31,12 +31,19 @@ class CallFileTest {
     return told(events).stream()
         .filter(CallNews.Over.class::isInstance)
         .map(CallNews.Over.class::cast)
-        .reduce((a, b) -> { throw new AssertionError("told twice: " + a + ", " + b); })
+        .reduce(
+            (a, b) -> {
+              throw new AssertionError("told twice: " + a + ", " + b);
+            })
         .orElseThrow(() -> new AssertionError("no end was told of " + events));
   }
 
   private static CallNews.Gone gone(List<OfCall> events) {
-    return told(events).stream().filter(CallNews.Gone.class::isInstance).map(CallNews.Gone.class::cast).findFirst().orElseThrow();
+    return told(events).stream()
+        .filter(CallNews.Gone.class::isInstance)
+        .map(CallNews.Gone.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -49,7 +56,16 @@ class CallFileTest {
             new CallNews.Rang(ATTEMPT, at(3.5)),
             new CallNews.Answered(ATTEMPT, at(5.17)),
             new CallNews.Bridged(ATTEMPT, at(6.89)),
-            new CallNews.Over(ATTEMPT, Outcome.CONNECTED, 16, "", Optional.of(at(3.5)), Optional.of(at(5.17)), Optional.of(at(6.89)), 11, at(18.28)),
+            new CallNews.Over(
+                ATTEMPT,
+                Outcome.CONNECTED,
+                16,
+                "",
+                Optional.of(at(3.5)),
+                Optional.of(at(5.17)),
+                Optional.of(at(6.89)),
+                11,
+                at(18.28)),
             new CallNews.Disposed(ATTEMPT, MEMBER, Optional.of("7"), at(19.77)),
             new CallNews.Gone(KEY.reservation(), CallNews.Ending.SERVED, at(19.99)));
   }
@@ -89,7 +105,8 @@ class CallFileTest {
     "0, -, CONGESTION, false, CONGESTION",
     "0, -, '', false, UNKNOWN",
   })
-  void tells_the_outcome_from_tech_then_cause_then_status(int cause, String tech, String status, boolean rings, Outcome outcome) {
+  void tells_the_outcome_from_tech_then_cause_then_status(
+      int cause, String tech, String status, boolean rings, Outcome outcome) {
     CallNews.Over over = over(Scene.unanswered(cause, tech, status, rings).events());
     assertThat(over.outcome()).isEqualTo(outcome);
     assertThat(over.bridgedSeconds()).isZero();
@@ -99,7 +116,9 @@ class CallFileTest {
   @Test
   void a_trunk_without_a_contact_is_our_fault_though_nobody_had_a_leg() {
     List<OfCall> events =
-        new Scene().stands().offered()
+        new Scene()
+            .stands()
+            .offered()
             .add(new PbxEvent.Started(KEY.leg1(), Scene.ATT, at(3)))
             .dialled("CHANUNAVAIL", 20, "-", "none", 3.1)
             .agentEnds("CHANUNAVAIL", "none", "", 9)
@@ -110,11 +129,18 @@ class CallFileTest {
   @Test
   void a_machine_that_hangs_up_during_press_1_was_never_bridged() {
     List<OfCall> events =
-        new Scene().stands().offered().started().rings().customerUp()
+        new Scene()
+            .stands()
+            .offered()
+            .started()
+            .rings()
+            .customerUp()
             .bridged(15, 15)
             .customerHangsUp(16, "", 15)
             .dialled("ANSWER", 16, "-", "silent", 15.1)
-            .disposed("9", 17).agentEnds("ANSWER", "silent", "9", 18).events();
+            .disposed("9", 17)
+            .agentEnds("ANSWER", "silent", "9", 18)
+            .events();
     assertThat(over(events).outcome()).isEqualTo(Outcome.ANSWERED_NOT_BRIDGED);
     assertThat(over(events).bridgedSeconds()).isZero();
   }
@@ -123,32 +149,50 @@ class CallFileTest {
   @CsvSource({"key2, LATER", "key3, NO_LONGER_NEEDED", "none, ANSWERED_NOT_BRIDGED"})
   void the_customers_key_counts_and_not_the_dialstatus(String cust, Outcome outcome) {
     List<OfCall> events =
-        new Scene().stands().offered().started().rings().customerUp()
+        new Scene()
+            .stands()
+            .offered()
+            .started()
+            .rings()
+            .customerUp()
             .customerHangsUp(16, "", 12)
             .dialled("ANSWER", 16, "-", cust, 12.1)
-            .agentEnds("ANSWER", cust, "", 14).events();
+            .agentEnds("ANSWER", cust, "", 14)
+            .events();
     assertThat(over(events).outcome()).isEqualTo(outcome);
   }
 
   @Test
   void an_agent_who_leaves_first_is_not_the_customers_doing() {
     List<OfCall> events =
-        new Scene().stands().offered().started().rings().customerUp()
+        new Scene()
+            .stands()
+            .offered()
+            .started()
+            .rings()
+            .customerUp()
             .agentEnds("ANSWER", "none", "", 7)
-            .customerHangsUp(16, "", 7.1).events();
+            .customerHangsUp(16, "", 7.1)
+            .events();
     assertThat(over(events).outcome()).isEqualTo(Outcome.AGENT_GONE);
   }
 
   @Test
   void a_customer_left_alone_who_meets_another_agent_is_connected() {
     List<OfCall> events =
-        new Scene().stands().offered().started().rings().customerUp()
+        new Scene()
+            .stands()
+            .offered()
+            .started()
+            .rings()
+            .customerUp()
             .bridged(7, 9)
             .add(new PbxEvent.AgentLeftFirst(KEY.leg1(), Scene.ATT, at(9.1)))
             .agentEnds("ANSWER", "key1", "", 9.1)
             .add(new PbxEvent.BridgeEntered(KEY.leg1(), "b-second", Scene.CUSTOMER, at(20)))
             .add(new PbxEvent.BridgeLeft(KEY.leg1(), "b-second", Scene.CUSTOMER, at(80)))
-            .customerHangsUp(16, "", 80.1).events();
+            .customerHangsUp(16, "", 80.1)
+            .events();
     assertThat(over(events).outcome()).isEqualTo(Outcome.CONNECTED);
     assertThat(over(events).bridgedSeconds()).isEqualTo(60);
     assertThat(over(events).bridgedAt()).contains(at(20));
@@ -160,14 +204,24 @@ class CallFileTest {
     scene.add(new PbxEvent.HungUp(KEY.leg1(), KEY.leg2(), 16, "", at(5.1)));
     assertThat(told(scene.events())).noneMatch(CallNews.Gone.class::isInstance);
     scene.add(new PbxEvent.HungUp(KEY.leg1(), KEY.leg1(), 16, "", at(5.2)));
-    assertThat(gone(scene.events())).isEqualTo(new CallNews.Gone(KEY.reservation(), CallNews.Ending.WITHDRAWN, at(5.2)));
+    assertThat(gone(scene.events()))
+        .isEqualTo(new CallNews.Gone(KEY.reservation(), CallNews.Ending.WITHDRAWN, at(5.2)));
   }
 
   @Test
   void a_pass_is_told_with_its_member_and_before_it_is_gone() {
     List<CallNews> news =
-        told(new Scene().stands().offered().add(new PbxEvent.Passed(KEY.leg1(), MEMBER, "2", at(4))).legsHangUp(4.1).events());
-    assertThat(news).endsWith(new CallNews.Passed(KEY.reservation(), MEMBER, "2", at(4)), new CallNews.Gone(KEY.reservation(), CallNews.Ending.PASSED, at(4.12)));
+        told(
+            new Scene()
+                .stands()
+                .offered()
+                .add(new PbxEvent.Passed(KEY.leg1(), MEMBER, "2", at(4)))
+                .legsHangUp(4.1)
+                .events());
+    assertThat(news)
+        .endsWith(
+            new CallNews.Passed(KEY.reservation(), MEMBER, "2", at(4)),
+            new CallNews.Gone(KEY.reservation(), CallNews.Ending.PASSED, at(4.12)));
   }
 
   @Test
@@ -179,33 +233,49 @@ class CallFileTest {
   @Test
   void a_queue_that_lets_nobody_in_has_refused() {
     List<OfCall> events =
-        new Scene().add(new PbxEvent.Appeared(KEY.leg1(), KEY.leg2(), at(0)))
-            .add(new PbxEvent.LeftUnserved(KEY.leg1(), "JOINEMPTY", at(0.1))).legsHangUp(0.2).events();
+        new Scene()
+            .add(new PbxEvent.Appeared(KEY.leg1(), KEY.leg2(), at(0)))
+            .add(new PbxEvent.LeftUnserved(KEY.leg1(), "JOINEMPTY", at(0.1)))
+            .legsHangUp(0.2)
+            .events();
     assertThat(gone(events).how()).isEqualTo(CallNews.Ending.REFUSED);
   }
 
   @Test
   void an_originate_that_was_refused_never_stood() {
     List<OfCall> events = List.of(new PbxEvent.Originated(KEY.leg1(), false, at(0.1)));
-    assertThat(told(events)).containsExactly(new CallNews.Gone(KEY.reservation(), CallNews.Ending.NEVER_STOOD, at(0.1)));
+    assertThat(told(events))
+        .containsExactly(
+            new CallNews.Gone(KEY.reservation(), CallNews.Ending.NEVER_STOOD, at(0.1)));
   }
 
   @Test
   void a_refusal_of_the_guard_is_told_with_its_reason() {
     List<OfCall> events =
-        new Scene().stands().offered().add(new PbxEvent.NotDialled(KEY.leg1(), Scene.ATT, "late", at(3)))
-            .agentEnds("", "", "", 5).events();
-    assertThat(told(events)).contains(new CallNews.NotPlaced(KEY.reservation(), Optional.of(ATTEMPT), "late", at(3)));
-    assertThat(told(events)).noneMatch(CallNews.Over.class::isInstance).noneMatch(CallNews.Disposed.class::isInstance);
+        new Scene()
+            .stands()
+            .offered()
+            .add(new PbxEvent.NotDialled(KEY.leg1(), Scene.ATT, "late", at(3)))
+            .agentEnds("", "", "", 5)
+            .events();
+    assertThat(told(events))
+        .contains(new CallNews.NotPlaced(KEY.reservation(), Optional.of(ATTEMPT), "late", at(3)));
+    assertThat(told(events))
+        .noneMatch(CallNews.Over.class::isInstance)
+        .noneMatch(CallNews.Disposed.class::isInstance);
     assertThat(gone(events).how()).isEqualTo(CallNews.Ending.SERVED);
   }
 
   @Test
   void two_rings_in_vain_are_two_and_a_doubled_one_is_one() {
     PbxEvent.AgentRangOut first = new PbxEvent.AgentRangOut(KEY.leg1(), "support", MEMBER, at(10));
-    PbxEvent.AgentRangOut again = new PbxEvent.AgentRangOut(KEY.leg1(), "support", MEMBER, at(10.2));
+    PbxEvent.AgentRangOut again =
+        new PbxEvent.AgentRangOut(KEY.leg1(), "support", MEMBER, at(10.2));
     PbxEvent.AgentRangOut second = new PbxEvent.AgentRangOut(KEY.leg1(), "support", MEMBER, at(16));
-    assertThat(told(new Scene().stands().add(first).add(again).add(second).events()).stream().filter(CallNews.Ignored.class::isInstance)).hasSize(2);
+    assertThat(
+            told(new Scene().stands().add(first).add(again).add(second).events()).stream()
+                .filter(CallNews.Ignored.class::isInstance))
+        .hasSize(2);
   }
 
   @Test
@@ -221,7 +291,8 @@ class CallFileTest {
 
   @Test
   void a_place_holder_that_vanished_is_lost() {
-    List<OfCall> events = new Scene().stands().add(new PbxEvent.Vanished(KEY.leg1(), at(12), at(60))).events();
+    List<OfCall> events =
+        new Scene().stands().add(new PbxEvent.Vanished(KEY.leg1(), at(12), at(60))).events();
     assertThat(gone(events).how()).isEqualTo(CallNews.Ending.LOST);
   }
 

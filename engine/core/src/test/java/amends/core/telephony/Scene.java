@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Writes what a PBX says of one call, in the order and with the spacing that were measured on a real one. */
+/**
+ * Writes what a PBX says of one call, in the order and with the spacing that were measured on a
+ * real one.
+ */
 final class Scene {
   static final CallKey KEY =
       new CallKey(

@@ -1,5 +1,6 @@
 package amends.server.bookings;
 
+import amends.core.callback.BookingAsked;
 import amends.core.desk.Command;
 import amends.core.desk.Letter;
 import amends.server.bookings.Bookings.Booking;
@@ -20,16 +21,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drains the notes that a PBX kept of bookings nobody answered: each becomes the same letter that the door would have made.
+ * Drains the notes that a PBX kept of bookings nobody answered: each becomes the same letter that
+ * the door would have made.
  *
- * <p>A note is forgotten only after its booking is committed, also where the booking had come through the door and only the
- * answer was lost. Where the door had refused and that answer was lost, the caller heard that his wish is noted: it is a promise
- * now, and goes in as a letter of its own, which no cap refuses. Any other note stands and is given again.
+ * <p>A note is forgotten only after its booking is committed, also where the booking had come
+ * through the door and only the answer was lost. Where the door had refused and that answer was
+ * lost, the caller heard that his wish is noted: it is a promise now, and goes in as a letter of
+ * its own, which no cap refuses. Any other note stands and is given again.
  */
 public final class BookingNotes {
   private static final Logger LOG = LoggerFactory.getLogger(BookingNotes.class);
   private static final Pattern REFUSED = Pattern.compile("REFUSED .*");
-  private static final String[] FIELDS = {"number", "caller", "queue", "class", "place", "confirmed", "dialled", "lang"};
+  private static final String[] FIELDS = {
+    "number", "caller", "queue", "class", "place", "confirmed", "dialled", "lang"
+  };
   private static final int LENGTH_MAX = 512;
 
   private final Sparingly complaints = new Sparingly(Duration.ofHours(1));
@@ -38,7 +43,9 @@ public final class BookingNotes {
   private final Gateway gateway;
   private final InstantSource clock;
 
-  /** @param gateway of the PBX whose notes these are; asked to let it forget a note */
+  /**
+   * @param gateway of the PBX whose notes these are; asked to let it forget a note
+   */
   public BookingNotes(Bookings bookings, Intake intake, Gateway gateway, InstantSource clock) {
     this.bookings = bookings;
     this.intake = intake;
@@ -62,12 +69,21 @@ public final class BookingNotes {
     } catch (BadField bad) {
       complaints.say(
           key,
-          more -> LOG.error("PBX {}: the note {} cannot be read: {}. It stands; a person must look at it", pbx, printable(key), bad.getMessage()));
+          more ->
+              LOG.error(
+                  "PBX {}: the note {} cannot be read: {}. It stands; a person must look at it",
+                  pbx,
+                  printable(key),
+                  bad.getMessage()));
       return;
     }
     intake
         .offer(booking.letter(), booking.addresses())
-        .thenCompose(reply -> refused(reply) ? intake.offer(noted(booking.letter(), pbx, key), booking.addresses()) : done(reply))
+        .thenCompose(
+            reply ->
+                refused(reply)
+                    ? intake.offer(asPromised(booking.letter(), pbx, key), booking.addresses())
+                    : done(reply))
         .thenAccept(reply -> told(pbx, key, reply));
   }
 
@@ -76,43 +92,84 @@ public final class BookingNotes {
   }
 
   private static boolean refused(Reply reply) {
-    return reply instanceof Reply.Said(Optional<String> answer) && answer.filter(line -> REFUSED.matcher(line).matches()).isPresent();
+    return reply instanceof Reply.Said(Optional<String> answer)
+        && answer.filter(line -> REFUSED.matcher(line).matches()).isPresent();
   }
 
-  private static Letter noted(Letter door, String pbx, String key) {
-    return new Letter(LetterId.of("booking-noted", pbx, key), door.happenedAt(), door.party(), door.by(), door.to(), door.signal());
+  /** Another letter than the door's: the caller holds a promise, and the desk is told so. */
+  private static Letter asPromised(Letter door, String pbx, String key) {
+    BookingAsked asked = (BookingAsked) door.signal();
+    BookingAsked noted =
+        new BookingAsked(
+            asked.pbx(),
+            asked.key(),
+            asked.queue(),
+            asked.turnClass(),
+            asked.place(),
+            asked.confirmedAt(),
+            asked.dialled(),
+            asked.language(),
+            Optional.of(key));
+    return new Letter(
+        LetterId.of("booking-noted", pbx, key),
+        door.happenedAt(),
+        door.party(),
+        door.by(),
+        door.to(),
+        noted);
   }
 
-  /** The booking that a note {@code v1|number|caller|queue|class|place|confirmed|dialled|lang} stands for. */
+  /**
+   * The booking that a note {@code v1|number|caller|queue|class|place|confirmed|dialled|lang}
+   * stands for.
+   */
   Booking parse(String pbx, String key, String value) throws BadField {
     String mine = pbx + "-";
     if (!key.startsWith(mine)) {
-      throw new BadField("key", "does not begin with the name of its PBX; is AMENDS_PBX the name in the configuration?");
+      throw new BadField(
+          "key",
+          "does not begin with the name of its PBX; is AMENDS_PBX the name in the configuration?");
     }
     if (value.length() > LENGTH_MAX) {
-      throw new BadField("value", "has " + value.length() + " characters, a note has at most " + LENGTH_MAX);
+      throw new BadField(
+          "value", "has " + value.length() + " characters, a note has at most " + LENGTH_MAX);
     }
     String[] parts = value.split("\\|", -1);
     if (parts.length != FIELDS.length + 1 || !parts[0].equals("v1")) {
-      throw new BadField("value", "has " + parts.length + " parts; wanted: v1 and " + FIELDS.length + " fields between |");
+      throw new BadField(
+          "value",
+          "has " + parts.length + " parts; wanted: v1 and " + FIELDS.length + " fields between |");
     }
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("key", key.substring(mine.length()));
     for (int i = 0; i < FIELDS.length; i++) {
       fields.put(FIELDS[i], parts[i + 1]);
     }
-    return bookings.read(pbx, Fields.of(fields), Optional.of(key));
+    return bookings.read(pbx, Fields.of(fields));
   }
 
   private void told(String pbx, String key, Reply reply) {
     if (!(reply instanceof Reply.Said) || refused(reply)) {
-      complaints.say(key, more -> LOG.warn("PBX {}: the note {} is not booked yet ({}); it stands and is tried again", pbx, key, reply));
+      complaints.say(
+          key,
+          more ->
+              LOG.warn(
+                  "PBX {}: the note {} is not booked yet ({}); it stands and is tried again",
+                  pbx,
+                  key,
+                  reply));
       return;
     }
     try {
-      gateway.perform(new Command.AckNote(LetterId.of("forget", pbx, key), pbx, key, clock.instant().plusSeconds(30)));
+      gateway.perform(
+          new Command.AckNote(
+              LetterId.of("forget", pbx, key), pbx, key, clock.instant().plusSeconds(30)));
     } catch (RuntimeException linkDown) {
-      LOG.debug("PBX {}: the note {} is booked and will be forgotten at the next contact", pbx, key, linkDown);
+      LOG.debug(
+          "PBX {}: the note {} is booked and will be forgotten at the next contact",
+          pbx,
+          key,
+          linkDown);
     }
   }
 

@@ -13,7 +13,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Makes the letter of a booking from its fields; from here on nobody sees the number, only the person it belongs to. */
+/**
+ * Makes the letter of a booking from its fields; from here on nobody sees the number, only the
+ * person it belongs to.
+ */
 public final class Bookings {
   private static final Pattern KEY = Pattern.compile("[0-9A-Za-z_.-]{1,100}-[0-9]{1,4}");
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,15}");
@@ -21,7 +24,8 @@ public final class Bookings {
   private static final Pattern DIALLED = Pattern.compile("\\+?[0-9]{0,20}");
   private static final Pattern QUEUE = Pattern.compile("[0-9A-Za-z_.-]{1,80}");
   private static final Pattern CLASS = Pattern.compile("[0-9]");
-  private static final Pattern LANGUAGE = Pattern.compile("([A-Za-z]{2,3}([_-][0-9A-Za-z]{2,8})*)?");
+  private static final Pattern LANGUAGE =
+      Pattern.compile("([A-Za-z]{2,3}([_-][0-9A-Za-z]{2,8})*)?");
   private static final String LANGUAGE_DEFAULT = "en";
 
   private final Addresses addresses;
@@ -33,28 +37,40 @@ public final class Bookings {
   /** A request as a letter, and the sealed numbers that go beside it. */
   public record Booking(Letter letter, SortedMap<PartyId, Sealed> addresses) {}
 
-  /**
-   * Reads a request.
-   *
-   * @param note the PBX's key of its note, where the request was drained from one
-   */
-  public Booking read(String pbx, Fields fields, Optional<String> note) throws BadField {
+  /** Reads a request, from the door or from a note: the same request gives the same letter. */
+  public Booking read(String pbx, Fields fields) throws BadField {
     String key = fields.text("key", KEY, "<UNIQUEID>-<n>");
     String given = fields.digits("number", NUMBER, "3 to 15 digits, a + may come first");
     PhoneNumber number = PhoneNumber.of(given).orElseThrow();
-    Optional<PhoneNumber> caller = PhoneNumber.of(fields.digits("caller", LINE, "digits, a + may come first, or nothing"));
+    Optional<PhoneNumber> caller =
+        PhoneNumber.of(fields.digits("caller", LINE, "digits, a + may come first, or nothing"));
     String queue = fields.text("queue", QUEUE, "a queue's name of letters, digits, '.', '_', '-'");
     int turnClass = Integer.parseInt(fields.text("class", CLASS, "one digit"));
     Instant place = fields.epoch("place");
     Instant confirmed = fields.epoch("confirmed");
-    String dialled = fields.digits("dialled", DIALLED, "at most 20 digits, a + may come first, or nothing").replace("+", "");
+    String dialled =
+        fields
+            .digits("dialled", DIALLED, "at most 20 digits, a + may come first, or nothing")
+            .replace("+", "");
     String language = fields.text("lang", LANGUAGE, "a language such as en or pt_BR, or nothing");
     SortedMap<PartyId, Sealed> sealed = new TreeMap<>();
     PartyId party = seal(number, sealed);
-    Optional<PartyId> by = caller.filter(other -> !other.equals(number)).map(other -> seal(other, sealed));
+    Optional<PartyId> by =
+        caller.filter(other -> !other.equals(number)).map(other -> seal(other, sealed));
     BookingAsked asked =
-        new BookingAsked(pbx, key, queue, turnClass, place, confirmed, dialled, language.isEmpty() ? LANGUAGE_DEFAULT : language, note);
-    return new Booking(new Letter(LetterId.of("booking", pbx, key), confirmed, party, by, Optional.empty(), asked), sealed);
+        new BookingAsked(
+            pbx,
+            key,
+            queue,
+            turnClass,
+            place,
+            confirmed,
+            dialled,
+            language.isEmpty() ? LANGUAGE_DEFAULT : language,
+            Optional.empty());
+    return new Booking(
+        new Letter(LetterId.of("booking", pbx, key), confirmed, party, by, Optional.empty(), asked),
+        sealed);
   }
 
   private PartyId seal(PhoneNumber number, SortedMap<PartyId, Sealed> into) {

@@ -12,7 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The fields of one request, each read by an exact grammar; what does not fit is refused by name. */
+/**
+ * The fields of one request, each read by an exact grammar; what does not fit is refused by name.
+ */
 public final class Fields {
   private static final Pattern EPOCH = Pattern.compile("[0-9]{10}");
   private static final Pattern CASE = Pattern.compile("[0-9a-f]{64}");
@@ -29,14 +31,18 @@ public final class Fields {
     return new Fields(Collections.unmodifiableSortedMap(new TreeMap<>(values)));
   }
 
-  /** Reads {@code application/x-www-form-urlencoded}; a field given twice is refused, since nobody could say which counts. */
+  /**
+   * Reads {@code application/x-www-form-urlencoded}; a field given twice is refused, since nobody
+   * could say which counts.
+   */
   public static Fields ofForm(String body) throws BadField {
     SortedMap<String, String> values = new TreeMap<>();
     for (String pair : body.strip().split("&", FIELDS_MAX + 1)) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       if (equals < 0 || !NAME.matcher(name).matches()) {
-        throw new BadField("?", "is not of the form name=value (a name is small letters and digits)");
+        throw new BadField(
+            "?", "is not of the form name=value (a name is small letters and digits)");
       }
       if (values.put(name, decoded(name, pair.substring(equals + 1))) != null) {
         throw new BadField(name, "was given twice");
@@ -69,7 +75,8 @@ public final class Fields {
       throw new BadField(name, "is missing; wanted: " + wanted);
     }
     if (!grammar.matcher(value).matches()) {
-      throw new BadField(name, "has " + value.length() + " characters that do not fit; wanted: " + wanted);
+      throw new BadField(
+          name, "has " + value.length() + " characters that do not fit; wanted: " + wanted);
     }
     return value;
   }
@@ -79,7 +86,10 @@ public final class Fields {
     return Instant.ofEpochSecond(Long.parseLong(text(name, EPOCH, "ten digits, the PBX's EPOCH")));
   }
 
-  /** A telephone number's characters; a bare {@code +} arrives as a space in a form, since the dialplan need not encode. */
+  /**
+   * A telephone number's characters; a bare {@code +} arrives as a space in a form, since the
+   * dialplan need not encode.
+   */
   public String digits(String name, Pattern grammar, String wanted) throws BadField {
     String value = values.get(name);
     if (value == null || !value.startsWith(" ")) {

@@ -1,5 +1,6 @@
 /**
- * What a PBX says when a caller asks to be called back: the same fields whether they come through the door or from a note.
+ * What a PBX says when a caller asks to be called back: the same fields whether they come through
+ * the door or from a note.
  *
  * <pre>
  *   /booking ─ form ──────┐
@@ -7,7 +8,7 @@
  *   AstDB ─ v1|…|… ───────┘
  * </pre>
  *
- * <p>A request and the note of it are the same letter, whichever comes first. Bad input is said, field by field, and never with
- * the number in it.
+ * <p>A request and the note of it are the same letter, whichever comes first. Bad input is said,
+ * field by field, and never with the number in it.
  */
 package amends.server.bookings;

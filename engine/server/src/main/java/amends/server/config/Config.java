@@ -39,7 +39,9 @@ public record Config(
     /** Made and started by this engine. */
     record Embedded() implements DatabasePlace {}
 
-    /** @param url {@code postgresql://host:port/name} */
+    /**
+     * @param url {@code postgresql://host:port/name}
+     */
     record Elsewhere(String url, String user, Secret password) implements DatabasePlace {}
   }
 
@@ -57,7 +59,14 @@ public record Config(
    * @param t0 its AMENDS_T0, epoch seconds
    * @param membersWrapUp wrapuptime of its queues.conf, which AMI does not tell
    */
-  public record Pbx(String id, String host, int port, Account reader, Account writer, long t0, Duration membersWrapUp) {}
+  public record Pbx(
+      String id,
+      String host,
+      int port,
+      Account reader,
+      Account writer,
+      long t0,
+      Duration membersWrapUp) {}
 
   /** An account in manager.conf. */
   public record Account(String user, Secret secret) {}

@@ -21,10 +21,17 @@ public final class ConfigException extends RuntimeException {
   }
 
   private static String text(Path file, List<Fault> faults) {
-    String head = file + " cannot be used: " + faults.size() + (faults.size() == 1 ? " fault" : " faults");
+    String head =
+        file + " cannot be used: " + faults.size() + (faults.size() == 1 ? " fault" : " faults");
     return faults.stream()
         .sorted(Comparator.comparing(Fault::line).thenComparing(Fault::column))
-        .map(fault -> (fault.line() == 0 ? file.toString() : file + ":" + fault.line() + ":" + fault.column()) + ": " + fault.wrong())
+        .map(
+            fault ->
+                (fault.line() == 0
+                        ? file.toString()
+                        : file + ":" + fault.line() + ":" + fault.column())
+                    + ": "
+                    + fault.wrong())
         .collect(Collectors.joining("\n  ", head + "\n  ", ""));
   }
 }

@@ -25,11 +25,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Reads the configuration, strictly. Secrets may come from the environment instead, and then win:
- *
- * <pre>
- *   AMENDS_DOOR_SECRET   AMENDS_DATABASE_PASSWORD   AMENDS_PBX_&lt;ID&gt;_READER_SECRET   AMENDS_PBX_&lt;ID&gt;_WRITER_SECRET
- * </pre>
+ * Reads the configuration, strictly; secrets may come from the environment ({@link SecretSource}).
  */
 public final class ConfigFile {
   private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_-]{1,40}");
@@ -37,17 +33,18 @@ public final class ConfigFile {
   private static final Pattern USER = Pattern.compile("[0-9A-Za-z_.-]{1,80}");
   private static final Pattern DOOR_SECRET = Pattern.compile("[0-9A-Za-z._~-]{16,128}");
   private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7e]{1,200}");
-  private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|::1|localhost");
-  private static final String EXAMPLE = "CHANGE-ME";
+  private static final Pattern LOOPBACK =
+      Pattern.compile("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|::1|localhost");
 
   private final Faults faults = new Faults();
   private final Path file;
   private final Map<String, String> environment;
-  private final Set<String> environmentAsked = new HashSet<>();
+  private final SecretSource secrets;
 
   private ConfigFile(Path file, Map<String, String> environment) {
     this.file = file;
     this.environment = environment;
+    this.secrets = new SecretSource(faults, environment);
   }
 
   /**
@@ -70,13 +67,18 @@ public final class ConfigFile {
   private Config read() {
     Node root = parse();
     Section top = new Section(faults, "", root);
-    List<Section> pbxParts = top.list("pbxs", "your Asterisk: - id: a, host: 127.0.0.1, reader: ..., writer: ...");
+    List<Section> pbxParts =
+        top.list("pbxs", "your Asterisk: - id: a, host: 127.0.0.1, reader: ..., writer: ...");
     List<Pbx> pbxs = pbxParts.stream().map(this::pbx).toList();
     unique(pbxParts, "id", pbxs.stream().map(Pbx::id).toList());
     List<String> ids = pbxs.stream().map(Pbx::id).toList();
-    List<Section> queueParts = top.list("queues", "the queues in which callbacks are promised: - name: sales, pbx: a");
+    List<Section> queueParts =
+        top.list("queues", "the queues in which callbacks are promised: - name: sales, pbx: a");
     List<Queue> queues = queueParts.stream().map(part -> queue(part, ids)).toList();
-    unique(queueParts, "name", queues.stream().map(queue -> queue.pbx() + "/" + queue.name()).toList());
+    unique(
+        queueParts,
+        "name",
+        queues.stream().map(queue -> queue.pbx() + "/" + queue.name()).toList());
     Policies policies = new Policies(top, faults);
     Config config =
         new Config(
@@ -90,7 +92,7 @@ public final class ConfigFile {
             policies.orders(),
             policies.pacing());
     top.noOthers();
-    environment.keySet().stream().filter(this::strayed).sorted().forEach(this::stray);
+    secrets.noOthers();
     if (!faults.found().isEmpty()) {
       throw new ConfigException(file, faults.found());
     }
@@ -101,12 +103,22 @@ public final class ConfigFile {
     try (Reader text = Files.newBufferedReader(file)) {
       Node root = new Yaml(new LoaderOptions()).compose(text);
       if (root == null) {
-        throw new ConfigException(file, List.of(new Fault(1, 1, "the file is empty; config/amends.yaml of the distribution is a start")));
+        throw new ConfigException(
+            file,
+            List.of(
+                new Fault(
+                    1, 1, "the file is empty; config/amends.yaml of the distribution is a start")));
       }
       return root;
     } catch (MarkedYAMLException broken) {
       var mark = broken.getProblemMark();
-      throw new ConfigException(file, List.of(new Fault(mark.getLine() + 1, mark.getColumn() + 1, "this is not YAML: " + broken.getProblem())));
+      throw new ConfigException(
+          file,
+          List.of(
+              new Fault(
+                  mark.getLine() + 1,
+                  mark.getColumn() + 1,
+                  "this is not YAML: " + broken.getProblem())));
     } catch (IOException failed) {
       throw new ConfigException(file, List.of(new Fault(0, 0, "cannot be read: " + failed)));
     }
@@ -123,7 +135,14 @@ public final class ConfigFile {
   private DatabasePlace database(Section part) {
     String url = part.text("url", "embedded");
     String user = part.text("user", "amends");
-    Secret password = secret(part, "password", "AMENDS_DATABASE_PASSWORD", PLAIN, "the account's password", url.equals("embedded"));
+    Secret password =
+        secrets.of(
+            part,
+            "password",
+            "AMENDS_DATABASE_PASSWORD",
+            PLAIN,
+            "the account's password",
+            url.equals("embedded"));
     part.noOthers();
     if (url.equals("embedded")) {
       return new DatabasePlace.Embedded();
@@ -141,7 +160,7 @@ public final class ConfigFile {
     onThisMachine(part, "listen", listen, "the door listens");
     int port = (int) part.number("port", 8480, 0, 65_535);
     String wanted = "16 to 128 letters, digits, '.', '_', '~', '-': openssl rand -hex 24";
-    Secret secret = secret(part, "secret", "AMENDS_DOOR_SECRET", DOOR_SECRET, wanted, false);
+    Secret secret = secrets.of(part, "secret", "AMENDS_DOOR_SECRET", DOOR_SECRET, wanted, false);
     part.noOthers();
     return new DoorPlace(listen, port, secret);
   }
@@ -161,14 +180,23 @@ public final class ConfigFile {
 
   private Account account(Section part, String pbx, String which) {
     String user = part.text("user", USER, "the account's name in manager.conf");
-    String variable = "AMENDS_PBX_" + pbx.toUpperCase(Locale.ROOT).replace('-', '_') + "_" + which + "_SECRET";
-    Secret secret = secret(part, "secret", variable, PLAIN, "the account's secret in manager.conf, no blanks", false);
+    String variable =
+        "AMENDS_PBX_" + pbx.toUpperCase(Locale.ROOT).replace('-', '_') + "_" + which + "_SECRET";
+    Secret secret =
+        secrets.of(
+            part,
+            "secret",
+            variable,
+            PLAIN,
+            "the account's secret in manager.conf, no blanks",
+            false);
     part.noOthers();
     return new Account(user, secret);
   }
 
   private Queue queue(Section part, List<String> pbxs) {
-    String name = part.text("name", QUEUE, "its name in queues.conf: letters, digits, '.', '_', '-'");
+    String name =
+        part.text("name", QUEUE, "its name in queues.conf: letters, digits, '.', '_', '-'");
     String pbx = part.text("pbx", NAME, "the id of its PBX");
     if (!pbx.isEmpty() && !pbxs.contains(pbx)) {
       part.fault("pbx", "is '" + pbx + "', which is no id among pbxs" + Section.meant(pbx, pbxs));
@@ -178,28 +206,21 @@ public final class ConfigFile {
     return new Queue(name, pbx, show);
   }
 
-  /** Until the gate exists that decides who may be called and when, nothing but this machine's own PBX is dialled through. */
+  /**
+   * Until the gate exists that decides who may be called and when, nothing but this machine's own
+   * PBX is dialled through.
+   */
   private static void onThisMachine(Section part, String key, String host, String who) {
     if (!LOOPBACK.matcher(host).matches()) {
-      part.fault(key, "is '" + host + "': " + who + " on this machine only (127.0.0.1), until the gate that decides who may be called is built");
+      part.fault(
+          key,
+          "is '"
+              + host
+              + "': "
+              + who
+              + " on this machine only (127.0.0.1), until the gate that decides who may be called"
+              + " is built");
     }
-  }
-
-  private Secret secret(Section part, String key, String variable, Pattern grammar, String wanted, boolean optional) {
-    environmentAsked.add(variable);
-    String given = environment.get(variable);
-    if (given != null) {
-      part.mayBeEmpty(key);
-      if (!grammar.matcher(given).matches()) {
-        faults.at("", variable + " in the environment does not fit; wanted: " + wanted);
-      }
-      return new Secret(given);
-    }
-    String value = optional ? part.mayBeEmpty(key) : part.text(key, grammar, wanted + " (or " + variable + " in the environment)");
-    if (value.startsWith(EXAMPLE)) {
-      part.fault(key, "is still the example's; give your own, here or as " + variable + " in the environment");
-    }
-    return new Secret(value);
   }
 
   private static void unique(List<Section> parts, String key, List<String> values) {
@@ -209,15 +230,5 @@ public final class ConfigFile {
         parts.get(i).fault(key, "is '" + values.get(i) + "', which another one has already");
       }
     }
-  }
-
-  private boolean strayed(String variable) {
-    return variable.startsWith("AMENDS_")
-        && (variable.endsWith("_SECRET") || variable.endsWith("_PASSWORD"))
-        && !environmentAsked.contains(variable);
-  }
-
-  private void stray(String variable) {
-    faults.at("", variable + " in the environment belongs to nothing in this file" + Section.meant(variable, environmentAsked));
   }
 }

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as the configuration writes them: a whole number with its unit, {@code 30 s}, {@code 10 min}, {@code 24 h}. */
+/**
+ * Times as the configuration writes them: a whole number with its unit, {@code 30 s}, {@code 10
+ * min}, {@code 24 h}.
+ */
 final class Durations {
   private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9}) ?(ms|s|min|h|d)");
   private static final Pattern ISO = Pattern.compile("PT?[0-9][0-9HMS.]*");

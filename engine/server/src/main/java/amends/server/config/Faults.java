@@ -7,7 +7,9 @@ import java.util.TreeMap;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Collects what is wrong, and remembers where each key stands, so that one start shows everything. */
+/**
+ * Collects what is wrong, and remembers where each key stands, so that one start shows everything.
+ */
 final class Faults {
   private final List<Fault> found = new ArrayList<>();
   private final Map<String, Node> places = new TreeMap<>();
@@ -36,10 +38,15 @@ final class Faults {
     }
   }
 
-  /** What a policy of core says of itself: {@code … cannot be used: key is X, allowed is …; key …}. */
+  /**
+   * What a policy of core says of itself: {@code … cannot be used: key is X, allowed is …; key …}.
+   */
   void ofPolicy(IllegalArgumentException refused) {
     String message = refused.getMessage();
-    for (String one : message.substring(message.indexOf("used: ") < 0 ? 0 : message.indexOf("used: ") + 6).split("; ")) {
+    for (String one :
+        message
+            .substring(message.indexOf("used: ") < 0 ? 0 : message.indexOf("used: ") + 6)
+            .split("; ")) {
       at(one.split(" ", 2)[0], Durations.readable(one));
     }
   }

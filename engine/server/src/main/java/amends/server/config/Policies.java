@@ -6,7 +6,10 @@ import amends.core.order.RetryPolicy;
 import amends.core.pacing.PacingPolicy;
 import java.util.function.Supplier;
 
-/** Reads what is promised and how it is dialled; each range is the policy's own, each fault is shown at its key. */
+/**
+ * Reads what is promised and how it is dialled; each range is the policy's own, each fault is shown
+ * at its key.
+ */
 final class Policies {
   private final Section retry;
   private final Section pass;
@@ -76,7 +79,8 @@ final class Policies {
     return checked(
         () ->
             new OrderPolicy(
-                attempts, gaps, passes, ignored, passDelay, refused, reserve, notAfter, ring, evidence, assume, talkMin, talkMax, timer, machine),
+                attempts, gaps, passes, ignored, passDelay, refused, reserve, notAfter, ring,
+                evidence, assume, talkMin, talkMax, timer, machine),
         usual);
   }
 
@@ -95,7 +99,21 @@ final class Policies {
     var laterMin = retry.duration("later_min", usual.laterMin());
     retry.noOthers();
     return checked(
-        () -> new RetryPolicy(first, next, share, busy, machine, declined, trouble, troubleMax, cutShort, agentGone, later, laterMin), usual);
+        () ->
+            new RetryPolicy(
+                first,
+                next,
+                share,
+                busy,
+                machine,
+                declined,
+                trouble,
+                troubleMax,
+                cutShort,
+                agentGone,
+                later,
+                laterMin),
+        usual);
   }
 
   private <P> P checked(Supplier<P> policy, P usual) {

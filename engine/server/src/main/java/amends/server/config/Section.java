@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A part of the file, asked key by key. A fault is noted and something harmless given back, so that reading goes on; at the end
- * {@link #noOthers} names every key that nobody asked for.
+ * A part of the file, asked key by key. A fault is noted and something harmless given back, so that
+ * reading goes on; at the end {@link #noOthers} names every key that nobody asked for.
  */
 final class Section {
   private final Faults faults;
@@ -34,7 +34,8 @@ final class Section {
     this.path = path;
     this.node = node;
     if (!(node instanceof MappingNode mapping)) {
-      faults.at(node, (path.isEmpty() ? "the file" : path) + " must hold keys, each as 'key: value'");
+      faults.at(
+          node, (path.isEmpty() ? "the file" : path) + " must hold keys, each as 'key: value'");
       return;
     }
     for (NodeTuple tuple : mapping.getValue()) {
@@ -63,7 +64,14 @@ final class Section {
 
   /** A part of this part; an empty one where it is not given. */
   Section section(String key) {
-    Node empty = new MappingNode(Tag.MAP, true, List.of(), node.getStartMark(), node.getEndMark(), DumperOptions.FlowStyle.BLOCK);
+    Node empty =
+        new MappingNode(
+            Tag.MAP,
+            true,
+            List.of(),
+            node.getStartMark(),
+            node.getEndMark(),
+            DumperOptions.FlowStyle.BLOCK);
     return new Section(faults, in(key), value(key).orElse(empty));
   }
 
@@ -71,11 +79,15 @@ final class Section {
   List<Section> list(String key, String wanted) {
     Optional<Node> value = value(key);
     if (!(value.orElse(null) instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
-      fault(key, value.isEmpty() ? "is missing; wanted: " + wanted : "must be a list; wanted: " + wanted);
+      fault(
+          key,
+          value.isEmpty() ? "is missing; wanted: " + wanted : "must be a list; wanted: " + wanted);
       return List.of();
     }
     List<Node> parts = sequence.getValue();
-    return IntStream.range(0, parts.size()).mapToObj(n -> new Section(faults, in(key) + "[" + n + "]", parts.get(n))).toList();
+    return IntStream.range(0, parts.size())
+        .mapToObj(n -> new Section(faults, in(key) + "[" + n + "]", parts.get(n)))
+        .toList();
   }
 
   /** The text, or empty with a fault noted where it is not one. */
@@ -93,7 +105,10 @@ final class Section {
 
   /** A text that may stand there empty. */
   String mayBeEmpty(String key) {
-    boolean empty = value(key).filter(node -> node instanceof ScalarNode scalar && scalar.getValue().isBlank()).isPresent();
+    boolean empty =
+        value(key)
+            .filter(node -> node instanceof ScalarNode scalar && scalar.getValue().isBlank())
+            .isPresent();
     return empty ? "" : text(key, "");
   }
 
@@ -140,7 +155,12 @@ final class Section {
     Optional<Duration> read = text.flatMap(Durations::of);
     if (text.isPresent() && read.isEmpty()) {
       String unit = text.get().matches("[0-9]+") ? "; did you mean '" + text.get() + " s'?" : "";
-      fault(key, "is '" + text.get() + "'; a time is a whole number with its unit: 30 s, 10 min, 24 h, 2 d" + unit);
+      fault(
+          key,
+          "is '"
+              + text.get()
+              + "'; a time is a whole number with its unit: 30 s, 10 min, 24 h, 2 d"
+              + unit);
     }
     return read.orElse(otherwise);
   }
@@ -151,9 +171,18 @@ final class Section {
     if (text.isEmpty()) {
       return otherwise;
     }
-    List<String> known = List.of(words.getEnumConstants()).stream().map(word -> word.name().toLowerCase(Locale.ROOT)).toList();
+    List<String> known =
+        List.of(words.getEnumConstants()).stream()
+            .map(word -> word.name().toLowerCase(Locale.ROOT))
+            .toList();
     if (!known.contains(text.get())) {
-      fault(key, "is '" + text.get() + "', allowed is " + String.join(", ", known) + meant(text.get(), known));
+      fault(
+          key,
+          "is '"
+              + text.get()
+              + "', allowed is "
+              + String.join(", ", known)
+              + meant(text.get(), known));
       return otherwise;
     }
     return Enum.valueOf(words, text.get().toUpperCase(Locale.ROOT));
@@ -165,7 +194,11 @@ final class Section {
         (key, tuple) -> {
           if (!asked.contains(key)) {
             String known = meant(key, asked);
-            faults.at(tuple.getKeyNode(), in(key) + " is not a key here" + (known.isEmpty() ? "; known are " + String.join(", ", asked) : known));
+            faults.at(
+                tuple.getKeyNode(),
+                in(key)
+                    + " is not a key here"
+                    + (known.isEmpty() ? "; known are " + String.join(", ", asked) : known));
           }
         });
   }

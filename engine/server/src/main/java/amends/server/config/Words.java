@@ -8,7 +8,9 @@ import java.util.Optional;
 final class Words {
   private Words() {}
 
-  /** The nearest word, where it is near enough to be meant: at most a third of its letters differ. */
+  /**
+   * The nearest word, where it is near enough to be meant: at most a third of its letters differ.
+   */
   static Optional<String> nearest(String written, Collection<String> known) {
     return known.stream()
         .filter(word -> distance(written, word) <= Math.max(1, word.length() / 3))
@@ -26,7 +28,10 @@ final class Words {
         }
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
         }
       }

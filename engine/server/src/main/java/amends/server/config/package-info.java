@@ -1,5 +1,6 @@
 /**
- * The one file an administrator writes: read strictly, every fault shown at once with its place, and nothing guessed.
+ * The one file an administrator writes: read strictly, every fault shown at once with its place,
+ * and nothing guessed.
  *
  * <pre>
  *   amends.yaml ─ YAML with marks ─ Section (asks for keys, remembers which) ─ Config

@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets only answers of the agreed grammar out: the dialplan takes anything else for silence, and so it is a bug of ours. */
+/**
+ * Lets only answers of the agreed grammar out: the dialplan takes anything else for silence, and so
+ * it is a bug of ours.
+ */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
@@ -16,7 +19,10 @@ final class Answers {
       return answer.get();
     }
     // The answer may hold a number: its first word is all that may be shown.
-    LOG.error("An answer '{} ...' is not of the agreed grammar; {} was said instead", answer.map(a -> a.split(" ", 2)[0]).orElse("(none)"), otherwise);
+    LOG.error(
+        "An answer '{} ...' is not of the agreed grammar; {} was said instead",
+        answer.map(a -> a.split(" ", 2)[0]).orElse("(none)"),
+        otherwise);
     return otherwise;
   }
 }

@@ -23,7 +23,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * "The agent pressed 1: may I dial?" The turn that answers commits the attempt; only then is the number put in.
+ * "The agent pressed 1: may I dial?" The turn that answers commits the attempt; only then is the
+ * number put in.
  *
  * <p>The number leaves the store here and nowhere else, for this one answer.
  */
@@ -31,7 +32,8 @@ final class GoQuestion implements Question {
   private static final Set<String> FIELDS = Set.of("v", "secret", "pbx", "order", "res", "member");
   private static final Pattern RESERVATION = Pattern.compile("[0-9a-f]{64}-1");
   private static final Pattern MEMBER = Pattern.compile("[0-9A-Za-z/@_.-]{0,80}");
-  private static final Pattern ANSWER = Pattern.compile("GO [0-9a-f]{64} [0-9]{1,20} ([0-9]{1,20}|-) [0-9]{10}|NO [a-z-]+");
+  private static final Pattern ANSWER =
+      Pattern.compile("GO [0-9a-f]{64} [0-9]{1,20} ([0-9]{1,20}|-) [0-9]{10}|NO [a-z-]+");
   private static final String NUMBER = "{number}";
   private static final String BUSY = "NO busy";
 
@@ -51,7 +53,9 @@ final class GoQuestion implements Question {
   public String answer(String pbx, Fields fields) throws BadField {
     fields.noOthersThan(FIELDS);
     CaseRef order = fields.order("order");
-    String res = fields.text("res", RESERVATION, "the Uniqueid of the place-holder: 64 small hex digits and -1");
+    String res =
+        fields.text(
+            "res", RESERVATION, "the Uniqueid of the place-holder: 64 small hex digits and -1");
     String member = fields.text("member", MEMBER, "the agent's interface, such as PJSIP/agent1");
     if (!res.startsWith(Ids.hex(order.party().hmac()))) {
       throw new BadField("res", "is not a reservation of this order's person");
@@ -79,7 +83,10 @@ final class GoQuestion implements Question {
     Optional<Sealed> sealed = store.address(party);
     return sealed.isEmpty()
         ? Optional.of("NO erased")
-        : Optional.of(template.get().replace(NUMBER, PhoneNumber.ofAddress(addresses.open(sealed.get())).digits()));
+        : Optional.of(
+            template
+                .get()
+                .replace(NUMBER, PhoneNumber.ofAddress(addresses.open(sealed.get())).digits()));
   }
 
   @Override

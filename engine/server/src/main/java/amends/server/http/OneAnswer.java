@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one answer to one question, from whichever thread finds it first; what comes later is not said any more. */
+/**
+ * The one answer to one question, from whichever thread finds it first; what comes later is not
+ * said any more.
+ */
 final class OneAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(OneAnswer.class);
 
@@ -31,7 +34,11 @@ final class OneAnswer {
             patience.toMillis(),
             fired -> {
               if (end(200, line)) {
-                LOG.warn("{}: no answer within {} ms, {} was said", request.path(), patience.toMillis(), line);
+                LOG.warn(
+                    "{}: no answer within {} ms, {} was said",
+                    request.path(),
+                    patience.toMillis(),
+                    line);
               }
             });
   }
@@ -42,7 +49,10 @@ final class OneAnswer {
 
   void say(String line) {
     if (!end(200, line)) {
-      LOG.warn("{}: the answer '{} ...' came too late and was not said", request.path(), line.split(" ", 2)[0]);
+      LOG.warn(
+          "{}: the answer '{} ...' came too late and was not said",
+          request.path(),
+          line.split(" ", 2)[0]);
     }
   }
 
@@ -59,7 +69,11 @@ final class OneAnswer {
         now -> {
           vertx.cancelTimer(timer);
           if (!request.response().closed()) {
-            request.response().setStatusCode(status).putHeader("Content-Type", "text/plain; charset=us-ascii").end(line);
+            request
+                .response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/plain; charset=us-ascii")
+                .end(line);
           }
         });
     return true;

@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The listener a PBX asks at: one form, one line back, within 1.8 s, since the dialplan stops listening after 2.
+ * The listener a PBX asks at: one form, one line back, within 1.8 s, since the dialplan stops
+ * listening after 2.
  *
  * <p>Whoever does not know the secret learns nothing, not even whether a question is well formed.
  */
@@ -34,7 +35,9 @@ public final class PbxDoor implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(1_800);
   private static final int BODY_BYTES_MAX = 2_048;
 
-  /** Questions that may wait for their turn at once; a PBX that asks more is told to keep its note. */
+  /**
+   * Questions that may wait for their turn at once; a PBX that asks more is told to keep its note.
+   */
   private static final int QUESTIONS_MAX = 512;
 
   private static final Pattern VERSION = Pattern.compile("1");
@@ -48,16 +51,29 @@ public final class PbxDoor implements AutoCloseable {
   private final Map<String, Question> questions;
   private final HttpServer server;
 
-  public PbxDoor(Vertx vertx, Config config, Intake intake, Store store, Addresses addresses, InstantSource clock) {
+  public PbxDoor(
+      Vertx vertx,
+      Config config,
+      Intake intake,
+      Store store,
+      Addresses addresses,
+      InstantSource clock) {
     this.vertx = vertx;
     this.config = config;
     this.secret = bytes(config.door().secret().value());
     this.questions =
         Map.of(
-            "/booking", new BookingQuestion(new Bookings(addresses), intake, (pbx, queue) -> config.queue(pbx, queue).isPresent()),
+            "/booking",
+                new BookingQuestion(
+                    new Bookings(addresses),
+                    intake,
+                    (pbx, queue) -> config.queue(pbx, queue).isPresent()),
             "/go", new GoQuestion(intake, store, addresses, clock),
             "/who", new WhoQuestion(store, addresses, config.queues()));
-    this.server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(10)).requestHandler(this::asked);
+    this.server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setIdleTimeout(10))
+            .requestHandler(this::asked);
   }
 
   /**
@@ -66,7 +82,12 @@ public final class PbxDoor implements AutoCloseable {
    * @return the port, also where the configuration left the choice to the system
    */
   public int listen() {
-    return server.listen(config.door().port(), config.door().listen()).toCompletionStage().toCompletableFuture().join().actualPort();
+    return server
+        .listen(config.door().port(), config.door().listen())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join()
+        .actualPort();
   }
 
   /** Takes no new questions; those that wait are still answered by the lanes' drain. */
@@ -88,7 +109,11 @@ public final class PbxDoor implements AutoCloseable {
         part -> {
           if (body.length() + part.length() > BODY_BYTES_MAX) {
             request.handler(null);
-            LOG.warn("{} from {}: more than {} bytes, refused", request.path(), request.remoteAddress().host(), BODY_BYTES_MAX);
+            LOG.warn(
+                "{} from {}: more than {} bytes, refused",
+                request.path(),
+                request.remoteAddress().host(),
+                BODY_BYTES_MAX);
             answer.status(413);
           } else {
             body.appendBuffer(part);
@@ -102,7 +127,13 @@ public final class PbxDoor implements AutoCloseable {
       return;
     }
     if (!places.tryAcquire()) {
-      strangers.say("full", more -> LOG.error("{} questions wait at once ({} more refused since): the database is slow", QUESTIONS_MAX, more));
+      strangers.say(
+          "full",
+          more ->
+              LOG.error(
+                  "{} questions wait at once ({} more refused since): the database is slow",
+                  QUESTIONS_MAX,
+                  more));
       answer.say(question.late());
       return;
     }
@@ -124,12 +155,21 @@ public final class PbxDoor implements AutoCloseable {
     try {
       fields = Fields.ofForm(body.toString(StandardCharsets.UTF_8));
     } catch (BadField bad) {
-      strangers.say(from, more -> LOG.warn("{}: not a form: {} ({} more like it)", from, bad.getMessage(), more));
+      strangers.say(
+          from,
+          more -> LOG.warn("{}: not a form: {} ({} more like it)", from, bad.getMessage(), more));
       answer.status(403);
       return;
     }
     if (!MessageDigest.isEqual(secret, bytes(fields.orEmpty("secret")))) {
-      strangers.say(from, more -> LOG.warn("{}: wrong secret ({} more like it); is AMENDS_SECRET in the dialplan the door's secret?", from, more));
+      strangers.say(
+          from,
+          more ->
+              LOG.warn(
+                  "{}: wrong secret ({} more like it); is AMENDS_SECRET in the dialplan the door's"
+                      + " secret?",
+                  from,
+                  more));
       answer.status(403);
       return;
     }
@@ -138,14 +178,23 @@ public final class PbxDoor implements AutoCloseable {
     try {
       fields.text("v", VERSION, "1");
       if (config.pbxs().stream().noneMatch(one -> one.id().equals(pbx))) {
-        throw new BadField("pbx", "names " + name + ", which is not among the PBXs of the configuration; is AMENDS_PBX right?");
+        throw new BadField(
+            "pbx",
+            "names "
+                + name
+                + ", which is not among the PBXs of the configuration; is AMENDS_PBX right?");
       }
       answer.say(question.answer(pbx, fields));
     } catch (BadField bad) {
       LOG.warn("{}, PBX {}: {}", from, name, bad.getMessage());
       answer.say(question.refused("bad-request"));
     } catch (RuntimeException trouble) {
-      LOG.error("{}, PBX {}: no answer could be found, {} was said", from, name, question.late(), trouble);
+      LOG.error(
+          "{}, PBX {}: no answer could be found, {} was said",
+          from,
+          name,
+          question.late(),
+          trouble);
       answer.say(question.late());
     }
   }

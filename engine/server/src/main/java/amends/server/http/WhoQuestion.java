@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** "What may the agent's phone show of this customer?" Reads only; whatever is not known for certain is masked. */
+/**
+ * "What may the agent's phone show of this customer?" Reads only; whatever is not known for certain
+ * is masked.
+ */
 final class WhoQuestion implements Question {
   private static final Set<String> FIELDS = Set.of("v", "secret", "pbx", "order");
   private static final String NOBODY = "WHO";
@@ -30,7 +33,8 @@ final class WhoQuestion implements Question {
   public String answer(String pbx, Fields fields) throws BadField {
     fields.noOthersThan(FIELDS);
     CaseRef order = fields.order("order");
-    Optional<PhoneNumber> number = store.address(order.party()).map(addresses::open).map(PhoneNumber::ofAddress);
+    Optional<PhoneNumber> number =
+        store.address(order.party()).map(addresses::open).map(PhoneNumber::ofAddress);
     if (number.isEmpty()) {
       return NOBODY;
     }

@@ -7,6 +7,7 @@
  *   POST /who       what may the agent's phone show?      WHO display
  * </pre>
  *
- * <p>Answers are given after COMMIT, or say that nothing is promised; in any case before the dialplan stops listening.
+ * <p>Answers are given after COMMIT, or say that nothing is promised; in any case before the
+ * dialplan stops listening.
  */
 package amends.server.http;

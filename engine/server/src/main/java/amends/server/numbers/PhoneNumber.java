@@ -4,9 +4,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A telephone number as a PBX gives it: 3 to 15 digits. Two spellings of the same digits are the same number.
+ * A telephone number as a PBX gives it: 3 to 15 digits. Two spellings of the same digits are the
+ * same number.
  *
- * <p>Its text form is masked, so that it can stand in a log; the digits leave only by {@link #digits()}.
+ * <p>Its text form is masked, so that it can stand in a log; the digits leave only by {@link
+ * #digits()}.
  */
 public record PhoneNumber(String digits) {
   private static final Pattern GIVEN = Pattern.compile("\\+?([0-9]{3,15})");
@@ -15,7 +17,8 @@ public record PhoneNumber(String digits) {
 
   public PhoneNumber {
     if (!digits.matches("[0-9]{3,15}")) {
-      throw new IllegalArgumentException("a number is 3 to 15 digits, this has " + digits.length() + " characters");
+      throw new IllegalArgumentException(
+          "a number is 3 to 15 digits, this has " + digits.length() + " characters");
     }
   }
 
@@ -42,7 +45,10 @@ public record PhoneNumber(String digits) {
     return SCHEME + digits;
   }
 
-  /** What an agent's phone may show of it: {@code ***3000}, and of a short number less, never more than half. */
+  /**
+   * What an agent's phone may show of it: {@code ***3000}, and of a short number less, never more
+   * than half.
+   */
   public String masked() {
     int shown = Math.min(SHOWN_LAST, digits.length() / 2);
     return "***" + digits.substring(digits.length() - shown);

@@ -8,10 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does one step on a cadence, and sooner when nudged: polling is the truth, a nudge only saves the wait.
+ * Does one step on a cadence, and sooner when nudged: polling is the truth, a nudge only saves the
+ * wait.
  *
- * <p>Any number of nudges during a step is one more step. A failing step is logged (the same failure once a minute) and
- * tried again at the next beat.
+ * <p>Any number of nudges during a step is one more step. A failing step is logged (the same
+ * failure once a minute) and tried again at the next beat.
  */
 public final class Beat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
@@ -26,7 +27,8 @@ public final class Beat implements AutoCloseable {
 
   /**
    * @param every the cadence when nobody nudges
-   * @param least the pause after each step that no nudge shortens, so that nudges cannot become a storm
+   * @param least the pause after each step that no nudge shortens, so that nudges cannot become a
+   *     storm
    */
   public Beat(String name, Duration every, Duration least, Runnable step) {
     this.every = every;
@@ -79,7 +81,11 @@ public final class Beat implements AutoCloseable {
     try {
       step.run();
     } catch (Throwable trouble) {
-      failures.say(String.valueOf(trouble), more -> LOG.error("{} failed and goes on ({} more like it)", thread.getName(), more, trouble));
+      failures.say(
+          String.valueOf(trouble),
+          more ->
+              LOG.error(
+                  "{} failed and goes on ({} more like it)", thread.getName(), more, trouble));
     }
   }
 }

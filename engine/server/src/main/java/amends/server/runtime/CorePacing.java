@@ -25,22 +25,39 @@ public record CorePacing(Pacing pacing, String pbx, long t0) implements PacingRu
             pbx,
             view.queue(),
             view.members().stream().map(CorePacing::member).toList(),
-            view.entries().stream().map(e -> new QueuePicture.Entry(e.priority(), e.reservation().isPresent())).toList(),
+            view.entries().stream()
+                .map(e -> new QueuePicture.Entry(e.priority(), e.reservation().isPresent()))
+                .toList(),
             view.maxlen(),
             Duration.ZERO,
             t0);
     List<Candidate> reserving = candidates(orders, "reserving");
     List<CaseRef> release = pacing.release(picture, candidates(orders, "ready"), reserving, now);
-    return new Paced(release, pacing.recall(picture, reserving).stream().map(order -> new Recall(order, "fewer-members")).toList());
+    return new Paced(
+        release,
+        pacing.recall(picture, reserving).stream()
+            .map(order -> new Recall(order, "fewer-members"))
+            .toList());
   }
 
   private static List<Candidate> candidates(List<OrderInTurn> orders, String stage) {
-    return orders.stream().filter(o -> o.stage().equals(stage)).map(o -> new Candidate(o.order(), o.turnClass(), o.place())).toList();
+    return orders.stream()
+        .filter(o -> o.stage().equals(stage))
+        .map(o -> new Candidate(o.order(), o.turnClass(), o.place()))
+        .toList();
   }
 
-  /** What the link has concluded, in the words of pacing: idle, idle but wrapping up, or on the phone. */
+  /**
+   * What the link has concluded, in the words of pacing: idle, idle but wrapping up, or on the
+   * phone.
+   */
   private static Member member(QueueWatch.Member seen) {
     Device device = seen.free() || seen.freeAt().isPresent() ? Device.NOT_IN_USE : Device.IN_USE;
-    return new Member(seen.name(), !seen.able(), device, Optional.empty(), seen.free() ? Optional.empty() : seen.freeAt());
+    return new Member(
+        seen.name(),
+        !seen.able(),
+        device,
+        Optional.empty(),
+        seen.free() ? Optional.empty() : seen.freeAt());
   }
 }

@@ -1,7 +1,7 @@
 package amends.server.runtime;
 
-import amends.core.desk.Command;
 import amends.core.desk.CaseRef;
+import amends.core.desk.Command;
 import amends.core.desk.Ids;
 import amends.core.desk.Letter;
 import amends.core.order.OrderSignal;
@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what became of commands that were sent and not heard of: from the PBX's own live channels and marks.
+ * Finds out what became of commands that were sent and not heard of: from the PBX's own live
+ * channels and marks.
  *
  * <pre>
  *   reservation  channel lives: nothing to say      gone, and its time over: Gone(LOST)
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
  *                                                   gone, not marked, notAfter + 2 s passed: NotPlaced, it does not
  * </pre>
  *
- * <p>Before its time is over a command is left alone: a PBX that stood still may yet carry it out. Where a look at the PBX
- * fails nothing is concluded.
+ * <p>Before its time is over a command is left alone: a PBX that stood still may yet carry it out.
+ * Where a look at the PBX fails nothing is concluded.
  */
 final class Evidence {
   private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
@@ -43,6 +44,7 @@ final class Evidence {
   private final PbxEvidence pbx;
   private final InstantSource clock;
   private final Outbox told;
+  private final Set<UUID> concluded = new TreeSet<>();
   private Set<UUID> missing = new TreeSet<>();
 
   Evidence(Store store, PbxEvidence pbx, Intake intake, InstantSource clock) {
@@ -52,14 +54,17 @@ final class Evidence {
     this.told = new Outbox(intake);
   }
 
-  /** After the link came up: what we did not hear while it was down is lost, so one look is enough. */
+  /**
+   * After the link came up: what we did not hear while it was down is lost, so one look is enough.
+   */
   void afterOutage(Lease lease) {
+    concluded.clear();
     look(lease, true);
   }
 
   /**
-   * While the link is up: the events of a call that just ended may still be on their way, so what would be told as lost must have
-   * been missing at the last look too.
+   * While the link is up: the events of a call that just ended may still be on their way, so what
+   * would be told as lost must have been missing at the last look too.
    */
   void again(Lease lease) {
     look(lease, false);
@@ -73,7 +78,8 @@ final class Evidence {
     Set<UUID> missingNow = new TreeSet<>();
     for (Command command : open) {
       if (command instanceof Command.Withdraw || command instanceof Command.AckNote) {
-        // It may or may not have been sent. A place-holder that still stands is asked again, a note that still stands is drained again.
+        // It may or may not have been sent. A place-holder that still stands is asked again, a note
+        // that still stands is drained again.
         store.done(lease, command, "not known whether it was sent");
       } else if (now.isAfter(command.notAfter().plus(GRACE)) && !lives(command, channels)) {
         missingNow.add(command.id());
@@ -84,14 +90,27 @@ final class Evidence {
     told.offer();
   }
 
-  /** @param sure nothing of it can still be on its way here; an attempt that was never marked needs no such patience */
+  /**
+   * @param sure nothing of it can still be on its way here; an attempt that was never marked needs
+   *     no such patience
+   */
   private void conclude(Command command, Lease lease, Instant now, boolean sure) {
     if (command instanceof Command.Reserve reserve && sure) {
-      tell(reserve.order(), reserve.id(), lease, new CallNews.Gone(reserve.id(), CallNews.Ending.LOST, now), now);
+      tell(
+          reserve.order(),
+          reserve.id(),
+          lease,
+          new CallNews.Gone(reserve.id(), CallNews.Ending.LOST, now),
+          now);
     } else if (command instanceof Command.PlaceCall call) {
       boolean marked = pbx.marked(Ids.hex(call.order().party().hmac()) + Ids.hex(call.id()));
       if (!marked) {
-        tell(call.order(), call.id(), lease, new CallNews.NotPlaced(call.id(), Optional.of(call.id()), "silent", now), now);
+        tell(
+            call.order(),
+            call.id(),
+            lease,
+            new CallNews.NotPlaced(call.id(), Optional.of(call.id()), "silent", now),
+            now);
       } else if (sure) {
         tell(call.order(), call.id(), lease, over(call.id(), now), now);
       }
@@ -99,16 +118,44 @@ final class Evidence {
   }
 
   private static CallNews over(UUID attempt, Instant now) {
-    return new CallNews.Over(attempt, Outcome.UNKNOWN, 0, "", Optional.empty(), Optional.empty(), Optional.empty(), 0, now);
+    return new CallNews.Over(
+        attempt,
+        Outcome.UNKNOWN,
+        0,
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        now);
   }
 
   private void tell(CaseRef order, UUID command, Lease lease, CallNews news, Instant now) {
-    LOG.info("{} of order {}: no channel of it is left on {}", news.getClass().getSimpleName(), order.id(), lease.name());
-    UUID id = LetterId.of("evidence", lease.name(), lease.fence(), command, news.getClass().getSimpleName());
-    told.add(new Letter(id, now, order.party(), Optional.empty(), Optional.of(order), new OrderSignal.Heard(news)));
+    if (!concluded.add(command)) {
+      return;
+    }
+    LOG.info(
+        "{} of order {}: no channel of it is left on {}",
+        news.getClass().getSimpleName(),
+        order.id(),
+        lease.name());
+    // The instant is part of the news, so it is part of the id: the same id must mean the same
+    // letter.
+    UUID id = LetterId.of("evidence", command, news.getClass().getSimpleName(), now);
+    told.add(
+        new Letter(
+            id,
+            now,
+            order.party(),
+            Optional.empty(),
+            Optional.of(order),
+            new OrderSignal.Heard(news)));
   }
 
-  /** A reservation is known by its own channel; an attempt by any channel that began with one of this person's ids. */
+  /**
+   * A reservation is known by its own channel; an attempt by any channel that began with one of
+   * this person's ids.
+   */
   private static boolean lives(Command command, List<PbxEvidence.Channel> channels) {
     return switch (command) {
       case Command.Reserve reserve -> anyBegins(channels, reserve.channel());
@@ -119,6 +166,7 @@ final class Evidence {
   }
 
   private static boolean anyBegins(List<PbxEvidence.Channel> channels, String name) {
-    return channels.stream().anyMatch(one -> one.uniqueId().startsWith(name) || one.linkedId().startsWith(name));
+    return channels.stream()
+        .anyMatch(one -> one.uniqueId().startsWith(name) || one.linkedId().startsWith(name));
   }
 }

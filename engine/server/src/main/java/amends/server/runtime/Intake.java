@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 /** The one way in: bounded first-in-first-out lanes by party. */
 @FunctionalInterface
 public interface Intake {
-  /** Answers after COMMIT; {@link Reply.Full} at once when the party's lane is full. Never completes exceptionally. */
+  /**
+   * Answers after COMMIT; {@link Reply.Full} at once when the party's lane is full. Never completes
+   * exceptionally.
+   */
   CompletableFuture<Reply> offer(Letter letter, SortedMap<PartyId, Sealed> addresses);
 }

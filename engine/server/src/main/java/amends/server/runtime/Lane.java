@@ -106,6 +106,7 @@ final class Lane {
 
   private static Letter marker() {
     UUID nil = new UUID(0, 0);
-    return new Letter(nil, Instant.EPOCH, new PartyId(nil), Optional.empty(), Optional.empty(), new Signal() {});
+    return new Letter(
+        nil, Instant.EPOCH, new PartyId(nil), Optional.empty(), Optional.empty(), new Signal() {});
   }
 }

@@ -14,9 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way in: letters of one party keep their order in one lane, and what waits in a lane becomes one turn.
+ * The way in: letters of one party keep their order in one lane, and what waits in a lane becomes
+ * one turn.
  *
- * <p>A letter that locks two parties goes by its own; the store locks both in key order, so lanes cannot deadlock.
+ * <p>A letter that locks two parties goes by its own; the store locks both in key order, so lanes
+ * cannot deadlock.
  */
 public final class Lanes implements Intake, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
@@ -29,7 +31,10 @@ public final class Lanes implements Intake, AutoCloseable {
    * @param batchMax letters of one turn
    */
   public Lanes(Worker worker, int lanes, int capacity, int batchMax) {
-    this.lanes = IntStream.range(0, lanes).mapToObj(n -> new Lane("lane-" + n, worker, capacity, batchMax)).toList();
+    this.lanes =
+        IntStream.range(0, lanes)
+            .mapToObj(n -> new Lane("lane-" + n, worker, capacity, batchMax))
+            .toList();
   }
 
   /** Two lanes, 2,048 letters each, 256 a turn. */
@@ -55,7 +60,9 @@ public final class Lanes implements Intake, AutoCloseable {
     return lanes.stream().mapToInt(Lane::waiting).sum();
   }
 
-  /** Takes nothing more, and everything that waits to its end, as long as that lasts at most 10 s. */
+  /**
+   * Takes nothing more, and everything that waits to its end, as long as that lasts at most 10 s.
+   */
   @Override
   public void close() {
     stop(Duration.ofSeconds(10));

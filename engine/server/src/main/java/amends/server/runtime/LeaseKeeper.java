@@ -10,10 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds one lease for this node: takes it when it is free, renews it, and knows when it may no longer act.
+ * Holds one lease for this node: takes it when it is free, renews it, and knows when it may no
+ * longer act.
  *
- * <p>The term is counted on the monotonic clock from <em>before</em> the database was asked, so this node stops sending before
- * the database would give the lease to another, also when the answer was slow, or the process stood still.
+ * <p>The term is counted on the monotonic clock from <em>before</em> the database was asked, so
+ * this node stops sending before the database would give the lease to another, also when the answer
+ * was slow, or the process stood still.
  */
 public final class LeaseKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -33,13 +35,22 @@ public final class LeaseKeeper {
    */
   public record Terms(Duration term, Duration renew, Duration margin) {
     /** 10 s, renewed each 3 s; sending stops 2 s before the end. */
-    public static final Terms USUAL = new Terms(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(2));
+    public static final Terms USUAL =
+        new Terms(Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofSeconds(2));
   }
 
   private record Held(Lease lease, long sinceNanos) {}
 
-  /** @param nanos a monotonic clock, {@code System::nanoTime} */
-  public LeaseKeeper(Store store, String name, UUID node, Terms terms, LongSupplier nanos, LeaseListener listener) {
+  /**
+   * @param nanos a monotonic clock, {@code System::nanoTime}
+   */
+  public LeaseKeeper(
+      Store store,
+      String name,
+      UUID node,
+      Terms terms,
+      LongSupplier nanos,
+      LeaseListener listener) {
     this.store = store;
     this.name = name;
     this.node = node;
@@ -74,11 +85,16 @@ public final class LeaseKeeper {
     if (now.isEmpty()) {
       return;
     }
-    lose(now.get(), "this node stops");
+    held = Optional.empty();
+    LOG.info("{} is given back: this node stops", name);
+    listener.lost(now.get().lease(), "this node stops");
     try {
       store.release(now.get().lease());
     } catch (RuntimeException trouble) {
-      LOG.warn("{} could not be given back; another node can take it when its term is over", name, trouble);
+      LOG.warn(
+          "{} could not be given back; another node can take it when its term is over",
+          name,
+          trouble);
     }
   }
 
@@ -98,7 +114,8 @@ public final class LeaseKeeper {
     if (!renewed) {
       lose(now, "another node has taken it, or its term was over");
     } else if (!lasts(now)) {
-      // The answer came, but for a while nobody knew: what was begun under the old term must not go on.
+      // The answer came, but for a while nobody knew: what was begun under the old term must not go
+      // on.
       lose(now, "it was renewed too late");
       gain(now.lease(), asked);
     } else {

@@ -6,11 +6,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** The id of a letter, from its source's own name for it: the same event told twice is the same letter, on any node. */
+/**
+ * The id of a letter, from its source's own name for it: the same event told twice is the same
+ * letter, on any node.
+ */
 public final class LetterId {
   private LetterId() {}
 
-  /** SHA-256 over the parts, each with its length before it, cut to 128 bits: {@code of("booking", pbx, key)}. */
+  /**
+   * SHA-256 over the parts, each with its length before it, cut to 128 bits: {@code of("booking",
+   * pbx, key)}.
+   */
   public static UUID of(String kind, Object... parts) {
     MessageDigest sha = sha256();
     add(sha, kind);

@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Letters this node itself must get taken: offered again at each beat until they are, each by its id, so never twice. */
+/**
+ * Letters this node itself must get taken: offered again at each beat until they are, each by its
+ * id, so never twice.
+ */
 final class Outbox {
   private final Map<UUID, Letter> waiting = new ConcurrentHashMap<>();
   private final Map<UUID, Letter> offered = new ConcurrentHashMap<>();

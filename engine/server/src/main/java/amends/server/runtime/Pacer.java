@@ -21,11 +21,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Lets orders into the queues of one PBX, and takes place-holders out: looks at the queue, looks at the orders, asks the rule.
+ * Lets orders into the queues of one PBX, and takes place-holders out: looks at the queue, looks at
+ * the orders, asks the rule.
  *
- * <p>What it decides travels as letters under the lease's fence, so that a node that stood still cannot act on an old picture.
- * While a letter about an order is on its way, nothing more is decided about that order, and the same is not said again at once:
- * a place-holder that was called back takes its time to leave.
+ * <p>What it decides travels as letters under the lease's fence, so that a node that stood still
+ * cannot act on an old picture. While a letter about an order is on its way, nothing more is
+ * decided about that order, and the same is not said again at once: a place-holder that was called
+ * back takes its time to leave.
  */
 final class Pacer {
   /** The same word to the same order again only after this. */
@@ -69,7 +71,8 @@ final class Pacer {
   }
 
   private void pace(String queue, Lease lease) {
-    // The orders are read after the picture: an order that has just left Ready is then not released from an old list.
+    // The orders are read after the picture: an order that has just left Ready is then not released
+    // from an old list.
     Optional<QueueWatch.QueueView> view = watch.look(queue);
     if (view.isEmpty()) {
       return;
@@ -77,20 +80,33 @@ final class Pacer {
     List<Store.OrderInTurn> orders = store.inTurn(pbx, queue);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     PacingRule.Paced paced = rule.decide(view.get(), orders, now);
-    paced.recall().forEach(one -> send(one.order(), new OrderSignal.Recalled(lease.name(), lease.fence(), one.why()), now));
-    paced.release().forEach(order -> send(order, new OrderSignal.Released(lease.name(), lease.fence()), now));
+    paced
+        .recall()
+        .forEach(
+            one ->
+                send(
+                    one.order(),
+                    new OrderSignal.Recalled(lease.name(), lease.fence(), one.why()),
+                    now));
+    paced
+        .release()
+        .forEach(order -> send(order, new OrderSignal.Released(lease.name(), lease.fence()), now));
   }
 
   private void send(CaseRef order, Signal signal, Instant now) {
     justSaid.values().removeIf(said -> !said.happenedAt().plus(SAY_AGAIN).isAfter(now));
     Letter before = justSaid.get(order.id());
-    if (onTheirWay.containsKey(order.id()) || before != null && before.signal().getClass() == signal.getClass()) {
+    if (onTheirWay.containsKey(order.id())
+        || before != null && before.signal().getClass() == signal.getClass()) {
       return;
     }
     UUID id = LetterId.of("pacing", order.hex(), life, decisions.incrementAndGet());
-    Letter letter = new Letter(id, now, order.party(), Optional.empty(), Optional.of(order), signal);
+    Letter letter =
+        new Letter(id, now, order.party(), Optional.empty(), Optional.of(order), signal);
     justSaid.put(order.id(), letter);
     onTheirWay.put(order.id(), letter);
-    intake.offer(letter, new TreeMap<>()).whenComplete((Reply reply, Throwable never) -> onTheirWay.remove(order.id()));
+    intake
+        .offer(letter, new TreeMap<>())
+        .whenComplete((Reply reply, Throwable never) -> onTheirWay.remove(order.id()));
   }
 }

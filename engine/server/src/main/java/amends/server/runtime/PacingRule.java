@@ -5,7 +5,9 @@ import amends.server.store.Store.OrderInTurn;
 import java.time.Instant;
 import java.util.List;
 
-/** Which ready orders of a queue get a place-holder now, and which place-holders must leave; pure. */
+/**
+ * Which ready orders of a queue get a place-holder now, and which place-holders must leave; pure.
+ */
 @FunctionalInterface
 public interface PacingRule {
   /**

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One PBX, from this node's side: holds its lease, and while it does, its link, its performer and its pacer.
+ * One PBX, from this node's side: holds its lease, and while it does, its link, its performer and
+ * its pacer.
  *
  * <pre>
  *   no lease ──gained──► link opens ──up──► evidence is sought ──► gate open: commands are sent, queues are paced
@@ -57,7 +58,9 @@ public final class PbxHold implements AutoCloseable {
       LongSupplier nanos) {
     this.pbx = pbx;
     this.link = link;
-    this.keeper = new LeaseKeeper(store, "pbx:" + pbx, node, LeaseKeeper.Terms.USUAL, nanos, new OfTheLease());
+    this.keeper =
+        new LeaseKeeper(
+            store, "pbx:" + pbx, node, LeaseKeeper.Terms.USUAL, nanos, new OfTheLease());
     this.performer = new Performer(store, link, intake, this::mayAct, clock);
     this.pacer = new Pacer(pbx, queues, link, store, intake, pacing, this::mayAct, clock);
     this.evidence = new Evidence(store, link, intake, clock);
@@ -85,7 +88,10 @@ public final class PbxHold implements AutoCloseable {
     return keeper.mayAct();
   }
 
-  /** Stops sending, closes the link and gives the lease back, so that another node can take over at once. */
+  /**
+   * Stops sending, closes the link and gives the lease back, so that another node can take over at
+   * once.
+   */
   @Override
   public void close() {
     shut();
@@ -167,7 +173,10 @@ public final class PbxHold implements AutoCloseable {
 
     @Override
     public void down(String why) {
-      LOG.warn("PBX {}: the link is down ({}); nothing is sent until evidence was sought again", pbx, why);
+      LOG.warn(
+          "PBX {}: the link is down ({}); nothing is sent until evidence was sought again",
+          pbx,
+          why);
       shut();
     }
   }

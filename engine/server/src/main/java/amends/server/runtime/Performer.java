@@ -17,10 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the commands of one gateway, each at most once: claimed and committed before a byte leaves, never sent again.
+ * Sends the commands of one gateway, each at most once: claimed and committed before a byte leaves,
+ * never sent again.
  *
- * <p>A command that provably did not leave (its time was over, the lease had gone, the gateway refused it) is told to its
- * order. Whatever happens after the claim without such proof is doubt, and only {@link Evidence} resolves it.
+ * <p>A command that provably did not leave (its time was over, the lease had gone, the gateway
+ * refused it) is told to its order. Whatever happens after the claim without such proof is doubt,
+ * and only {@link Evidence} resolves it.
  */
 final class Performer {
   private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
@@ -35,8 +37,15 @@ final class Performer {
   private final InstantSource clock;
   private final Outbox unsent;
 
-  /** @param mayAct the lease while this node may send under it and the link's gate is open */
-  Performer(Store store, Gateway gateway, Intake intake, Supplier<Optional<Lease>> mayAct, InstantSource clock) {
+  /**
+   * @param mayAct the lease while this node may send under it and the link's gate is open
+   */
+  Performer(
+      Store store,
+      Gateway gateway,
+      Intake intake,
+      Supplier<Optional<Lease>> mayAct,
+      InstantSource clock) {
     this.store = store;
     this.gateway = gateway;
     this.mayAct = mayAct;
@@ -57,7 +66,10 @@ final class Performer {
     return claimed.size() == COMMANDS_MAX;
   }
 
-  /** Needs the lease but not the link: while a PBX is away, orders hear of what could not be sent in time. */
+  /**
+   * Needs the lease but not the link: while a PBX is away, orders hear of what could not be sent in
+   * time.
+   */
   boolean expire(Lease lease) {
     return store.expire(lease, COMMANDS_MAX) == COMMANDS_MAX;
   }
@@ -70,7 +82,11 @@ final class Performer {
     try {
       gateway.perform(command);
     } catch (RuntimeException nothingLeft) {
-      LOG.warn("{} {} was not sent: {}", command.getClass().getSimpleName(), command.id(), nothingLeft.toString());
+      LOG.warn(
+          "{} {} was not sent: {}",
+          command.getClass().getSimpleName(),
+          command.id(),
+          nothingLeft.toString());
       tellUnsent(command, "not-sent");
       return;
     }
@@ -82,7 +98,11 @@ final class Performer {
   private void tellUnsent(Command command, String why) {
     Optional<CaseRef> order = orderOf(command);
     if (order.isEmpty()) {
-      LOG.info("{} {} was not sent ({}); the PBX's note comes again by itself", command.getClass().getSimpleName(), command.id(), why);
+      LOG.info(
+          "{} {} was not sent ({}); the PBX's note comes again by itself",
+          command.getClass().getSimpleName(),
+          command.id(),
+          why);
       return;
     }
     unsent.add(unsent(command, order.get(), why, clock.instant().truncatedTo(ChronoUnit.MICROS)));
@@ -90,7 +110,7 @@ final class Performer {
 
   static Letter unsent(Command command, CaseRef order, String why, Instant at) {
     return new Letter(
-        LetterId.of("unsent", command.id()),
+        LetterId.of("unsent", command.id(), why),
         at,
         order.party(),
         Optional.empty(),

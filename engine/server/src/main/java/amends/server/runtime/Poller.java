@@ -20,11 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the cases whose own time has come, and posts letters that another turn left; on any node, parties that another node
- * has just locked are skipped.
+ * Wakes the cases whose own time has come, and posts letters that another turn left; on any node,
+ * parties that another node has just locked are skipped.
  *
- * <p>A wake-up is made and taken in one turn under the party's lock, so it is never made twice. Where such a turn fails, its
- * wake-ups go through the worker, which parks the one that fails alone.
+ * <p>A wake-up is made and taken in one turn under the party's lock, so it is never made twice.
+ * Where such a turn fails, its wake-ups go through the worker, which parks the one that fails
+ * alone.
  */
 public final class Poller {
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
@@ -38,8 +39,16 @@ public final class Poller {
   private final Consumer<List<Taken>> afterCommit;
   private final Beat beat;
 
-  /** @param every how late a wake-up may be noticed, 250 ms usually */
-  public Poller(Store store, Take take, Worker worker, Intake intake, Consumer<List<Taken>> afterCommit, Duration every) {
+  /**
+   * @param every how late a wake-up may be noticed, 250 ms usually
+   */
+  public Poller(
+      Store store,
+      Take take,
+      Worker worker,
+      Intake intake,
+      Consumer<List<Taken>> afterCommit,
+      Duration every) {
     this.store = store;
     this.take = take;
     this.worker = worker;
@@ -80,7 +89,8 @@ public final class Poller {
       if (wakeUps.isEmpty()) {
         throw trouble;
       }
-      LOG.warn("A turn of {} wake-ups failed; the worker takes them again", wakeUps.size(), trouble);
+      LOG.warn(
+          "A turn of {} wake-ups failed; the worker takes them again", wakeUps.size(), trouble);
       worker.turn(wakeUps.stream().map(wakeUp -> Waiting.of(wakeUp, new TreeMap<>())).toList());
       return;
     }
@@ -93,13 +103,17 @@ public final class Poller {
     List<Letter> wakeUps = new ArrayList<>();
     for (Party party : parties.values()) {
       for (Case open : party.cases().values()) {
-        open.wakeAt().filter(at -> !at.isAfter(now)).ifPresent(at -> wakeUps.add(wakeUp(open, at, now)));
+        open.wakeAt()
+            .filter(at -> !at.isAfter(now))
+            .ifPresent(at -> wakeUps.add(wakeUp(open, at, now)));
       }
     }
     return wakeUps;
   }
 
-  /** The id holds the turn's time: a case may come back to an instant at which it was woken before. */
+  /**
+   * The id holds the turn's time: a case may come back to an instant at which it was woken before.
+   */
   private static Letter wakeUp(Case open, Instant dueAt, Instant now) {
     return new Letter(
         LetterId.of("wake-up", open.ref().hex(), open.ref().kind(), dueAt, now),

@@ -4,10 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the link to a PBX sees of its queues at this moment; pacing decides from it. Implemented by the AMI link. */
+/**
+ * What the link to a PBX sees of its queues at this moment; pacing decides from it. Implemented by
+ * the AMI link.
+ */
 @FunctionalInterface
 public interface QueueWatch {
-  /** The queue as it stands; empty while the link is down or the picture is not whole, and then nothing is released. */
+  /**
+   * The queue as it stands; empty while the link is down or the picture is not whole, and then
+   * nothing is released.
+   */
   Optional<QueueView> look(String queue);
 
   /**
@@ -26,8 +32,10 @@ public interface QueueWatch {
   /**
    * One agent of the queue.
    *
-   * @param name the interface, {@code PJSIP/agent1}: the same in every queue the agent is a member of
-   * @param able logged in, not paused, device neither invalid nor unavailable: only such a member counts
+   * @param name the interface, {@code PJSIP/agent1}: the same in every queue the agent is a member
+   *     of
+   * @param able logged in, not paused, device neither invalid nor unavailable: only such a member
+   *     counts
    * @param free able, and nothing on his phone, and his wrap-up over
    * @param freeAt when he is expected to be free, where that is known (end of wrap-up)
    */
@@ -38,7 +46,8 @@ public interface QueueWatch {
    *
    * @param uniqueId of the channel that stands in the queue
    * @param priority the PBX's QUEUE_PRIO: class and place in one figure; 0 came past our Gosub
-   * @param reservation our reservation's 64 hex digits where it is a place-holder, known by its Uniqueid
+   * @param reservation our reservation's 64 hex digits where it is a place-holder, known by its
+   *     Uniqueid
    */
   record Entry(String uniqueId, long priority, Instant joinedAt, Optional<String> reservation) {}
 }

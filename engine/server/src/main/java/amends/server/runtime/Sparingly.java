@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** Lets the same line into the log once in a while, and counts the others: a fault must not become a flood. */
+/**
+ * Lets the same line into the log once in a while, and counts the others: a fault must not become a
+ * flood.
+ */
 public final class Sparingly {
   private static final int SUBJECTS_MAX = 256;
 

@@ -23,10 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes turns: what waits together is decided together and committed together, and nobody is answered before COMMIT.
+ * Makes turns: what waits together is decided together and committed together, and nobody is
+ * answered before COMMIT.
  *
- * <p>A batch that fails is repeated letter by letter, in the same order; the one that fails alone is parked. Where it is
- * the database that fails, nothing is parked: the letters are answered {@link Reply.Full}, and their sources keep them.
+ * <p>A batch that fails is repeated letter by letter, in the same order; the one that fails alone
+ * is parked. Where it is the database that fails, nothing is parked: the letters are answered
+ * {@link Reply.Full}, and their sources keep them.
  */
 public final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -37,10 +39,16 @@ public final class Worker {
   private final Consumer<List<Taken>> afterCommit;
 
   /**
-   * @param databaseTrouble true for a failure that is not the letter's fault and may pass: unreachable, deadlock, time-out
-   * @param afterCommit hears what was committed, so that performers need not wait for their next look; must not block
+   * @param databaseTrouble true for a failure that is not the letter's fault and may pass:
+   *     unreachable, deadlock, time-out
+   * @param afterCommit hears what was committed, so that performers need not wait for their next
+   *     look; must not block
    */
-  public Worker(Store store, Take take, Predicate<Throwable> databaseTrouble, Consumer<List<Taken>> afterCommit) {
+  public Worker(
+      Store store,
+      Take take,
+      Predicate<Throwable> databaseTrouble,
+      Consumer<List<Taken>> afterCommit) {
     this.store = store;
     this.take = take;
     this.databaseTrouble = databaseTrouble;
@@ -61,7 +69,8 @@ public final class Worker {
     } else if (batch.size() == 1) {
       park(batch, 0, trouble.get());
     } else {
-      LOG.warn("A turn of {} letters failed; they are taken one by one", batch.size(), trouble.get());
+      LOG.warn(
+          "A turn of {} letters failed; they are taken one by one", batch.size(), trouble.get());
       oneByOne(batch);
     }
   }
@@ -86,7 +95,10 @@ public final class Worker {
     }
   }
 
-  /** One transaction for all of them; what went wrong, if anything, with nothing written and nobody answered. */
+  /**
+   * One transaction for all of them; what went wrong, if anything, with nothing written and nobody
+   * answered.
+   */
   private Optional<Throwable> attempt(List<Waiting> batch) {
     List<Taken> taken = new ArrayList<>();
     Map<UUID, Reply> replies = new LinkedHashMap<>();
@@ -108,7 +120,8 @@ public final class Worker {
     return Optional.empty();
   }
 
-  private void decide(Turn turn, Map<UUID, Letter> letters, Map<UUID, Reply> replies, List<Taken> taken) {
+  private void decide(
+      Turn turn, Map<UUID, Letter> letters, Map<UUID, Reply> replies, List<Taken> taken) {
     SortedMap<PartyId, Party> parties = new TreeMap<>(turn.parties());
     Map<UUID, Reply> already = turn.alreadyTaken();
     boolean write = false;
@@ -120,8 +133,13 @@ public final class Worker {
         turn.behind(letter);
         write = true;
         replies.put(letter.id(), new Reply.Parked(letter.id()));
-      } else if (letter.signal() instanceof Fenced fenced && !turn.holds(fenced.lease(), fenced.fence())) {
-        LOG.info("{} of fence {} came too late: {} has another holder", name(letter), fenced.fence(), fenced.lease());
+      } else if (letter.signal() instanceof Fenced fenced
+          && !turn.holds(fenced.lease(), fenced.fence())) {
+        LOG.info(
+            "{} of fence {} came too late: {} has another holder",
+            name(letter),
+            fenced.fence(),
+            fenced.lease());
         replies.put(letter.id(), new Reply.Said(Optional.empty()));
       } else {
         Taken one = take.take(parties, letter, turn.now());
@@ -143,11 +161,17 @@ public final class Worker {
     try {
       afterCommit.accept(taken);
     } catch (RuntimeException bug) {
-      LOG.error("A listener of committed turns failed; the turns stand, performers see them at their next look", bug);
+      LOG.error(
+          "A listener of committed turns failed; the turns stand, performers see them at their next"
+              + " look",
+          bug);
     }
   }
 
-  /** Parks the letter at this place of the batch; where even that fails, it and all behind it are answered Full. */
+  /**
+   * Parks the letter at this place of the batch; where even that fails, it and all behind it are
+   * answered Full.
+   */
   private boolean park(List<Waiting> batch, int place, Throwable trouble) {
     Waiting waiting = batch.get(place);
     try {
@@ -157,13 +181,19 @@ public final class Worker {
       refuse(batch.subList(place, batch.size()), alsoThat);
       return false;
     }
-    LOG.error("{} is parked with its case; later letters of the case wait behind it, a person must look", name(waiting.letter()), trouble);
+    LOG.error(
+        "{} is parked with its case; later letters of the case wait behind it, a person must look",
+        name(waiting.letter()),
+        trouble);
     waiting.reply().complete(new Reply.Parked(waiting.letter().id()));
     return true;
   }
 
   private void refuse(List<Waiting> batch, Throwable trouble) {
-    LOG.error("{} letters not taken, their sources were told to keep them: the database did not serve", batch.size(), trouble);
+    LOG.error(
+        "{} letters not taken, their sources were told to keep them: the database did not serve",
+        batch.size(),
+        trouble);
     batch.forEach(waiting -> waiting.reply().complete(new Reply.Full()));
   }
 
@@ -172,6 +202,10 @@ public final class Worker {
   }
 
   private static String name(Letter letter) {
-    return letter.signal().getClass().getSimpleName() + " " + letter.id() + " of party " + letter.party();
+    return letter.signal().getClass().getSimpleName()
+        + " "
+        + letter.id()
+        + " of party "
+        + letter.party();
   }
 }

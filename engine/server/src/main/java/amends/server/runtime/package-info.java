@@ -1,5 +1,6 @@
 /**
- * Performs turns: letters in, one transaction, answers out; commands out, under the lease of their PBX.
+ * Performs turns: letters in, one transaction, answers out; commands out, under the lease of their
+ * PBX.
  *
  * <pre>
  *   offer ─ Lanes (bounded, by party) ─ Worker: open · take each · COMMIT · answer
@@ -10,7 +11,7 @@
  *                                    └─ Pacer       picture + orders in turn → Released · Recalled
  * </pre>
  *
- * <p>Everything here runs on plain virtual threads and may block. The link to a PBX implements {@link
- * amends.server.runtime.PbxLink}; this room knows neither AMI nor HTTP.
+ * <p>Everything here runs on plain virtual threads and may block. The link to a PBX implements
+ * {@link amends.server.runtime.PbxLink}; this room knows neither AMI nor HTTP.
  */
 package amends.server.runtime;

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Commands {
             order by c.not_after limit $4 for update of c skip locked)
           update command c set state = 'late', evidence = 'not sent before its time was over'
           from due where c.party = due.party and c.id = due.id
-          returning c.type, c.body_v, c.body
+          returning c.type, c.body_v, c.body, statement_timestamp() as at
           """;
 
   private static final String OPEN =
@@ -85,10 +86,12 @@ final class Commands {
   int expire(Lease lease, int commandsMax) {
     try (Link link = Link.from(pool)) {
       link.begin();
-      List<Command> late = read(link.ask(EXPIRE, of(lease, commandsMax)));
+      RowSet<Row> rows = link.ask(EXPIRE, of(lease, commandsMax));
+      List<Command> late = read(rows);
       Rows letters = new Rows(LetterTable.SHAPE);
       for (Command command : late) {
-        CommandRow.order(command).ifPresent(order -> LetterTable.add(letters, bodies, unsent(command, order), command.notAfter()));
+        Instant now = Times.instant(rows.iterator().next().getOffsetDateTime("at"));
+        CommandRow.order(command).ifPresent(order -> LetterTable.add(letters, bodies, unsent(command, order), now));
       }
       if (!letters.isEmpty()) {
         Tuple parameters = Tuple.tuple();

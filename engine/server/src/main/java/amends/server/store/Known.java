@@ -81,12 +81,17 @@ final class Known {
 
   private void readCase(Bodies bodies, Row row) {
     UUID id = row.getUUID("id");
+    PartyId party = new PartyId(row.getUUID("party"));
+    if (!people.containsKey(party)) {
+      // Made by another node between lock and read: not locked by this turn, which begins again.
+      return;
+    }
     if (row.getString("body") == null) {
       stuck(row);
       return;
     }
     Case open = CaseRow.read(bodies, row.getString("a"), row.getString("b"), row.getInteger("v"), row.getString("body"));
-    cases.get(new PartyId(row.getUUID("party"))).put(id, open);
+    cases.get(party).put(id, open);
   }
 
   private void readRepeat(Bodies bodies, Row row, Letter letter) {

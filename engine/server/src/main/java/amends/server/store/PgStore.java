@@ -246,9 +246,13 @@ public final class PgStore implements Store, AutoCloseable {
         Tuple.tuple().addValue(Bodies.VERSION).addValue(bodies.write(PartyFile.EMPTY)).addValue(ids(parties)).addValue(numbers));
   }
 
-  /** After a COMMIT in doubt: its locks are waited for first, so that what is read is how it ended. */
+  /**
+   * After a COMMIT in doubt: its locks are waited for first, so that what is read is how it ended. People that it made may not be
+   * seen yet and so cannot be locked: making them too is what waits for it.
+   */
   private boolean committed(List<Letter> batch) {
-    try (Turn turn = attempt(batch, parties(batch), new TreeMap<>(), java.util.Set.of())) {
+    SortedSet<PartyId> parties = parties(batch);
+    try (Turn turn = attempt(batch, parties, new TreeMap<>(), parties)) {
       return batch.stream().allMatch(letter -> turn.alreadyTaken().containsKey(letter.id()));
     }
   }

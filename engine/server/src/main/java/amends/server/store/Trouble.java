@@ -1,5 +1,6 @@
 package amends.server.store;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -15,6 +16,9 @@ public final class Trouble {
    */
   public static boolean isPassing(Throwable trouble) {
     for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnwritableException) {
+        return false;
+      }
       if (cause instanceof PgException refused) {
         return isPassing(refused.getSqlState());
       }
@@ -43,7 +47,8 @@ public final class Trouble {
 
   private static boolean isLostLink(Throwable cause) {
     return cause instanceof VertxException
-        || cause instanceof IOException
+        // Jackson's are IOExceptions too, and are the letter's fault.
+        || cause instanceof IOException && !(cause instanceof JacksonException)
         || cause instanceof TimeoutException
         // The pool's own time-out is of a class that Vert.x keeps to itself.
         || cause.getClass().getName().startsWith("io.vertx.core.");

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BookingNotesTest {
   private static final String KEY = "a-1772442000.17-1";
-  private static final String VALUE = "v1|+48100003000|48100003001|sales|3|1772441000|1772442000|800|pl";
+  private static final String VALUE =
+      "v1|+48100003000|48100003001|sales|3|1772441000|1772442000|800|pl";
 
   private final Addresses addresses = new Addresses(Secrets.of(new byte[32]));
   private final Bookings bookings = new Bookings(addresses);
@@ -36,7 +37,7 @@ class BookingNotesTest {
   private final BookingNotes notes =
       new BookingNotes(
           bookings,
-          (letter, sealed) -> {
+          (letter, beside) -> {
             letters.add(letter);
             return CompletableFuture.completedFuture(replies.remove());
           },
@@ -49,23 +50,46 @@ class BookingNotesTest {
     String form =
         "v=1&secret=s&pbx=a&key=1772442000.17-1&number=%2B48100003000&caller=48100003001&queue=sales&class=3&place=1772441000"
             + "&confirmed=1772442000&dialled=800&lang=pl";
-    Booking asked = bookings.read("a", Fields.ofForm(form), Optional.empty());
-    assertThat(noted.letter().id()).isEqualTo(asked.letter().id());
-    assertThat(noted.letter().party()).isEqualTo(addresses.of("tel:48100003000")).isEqualTo(asked.letter().party());
+    Booking asked = bookings.read("a", Fields.ofForm(form));
+    assertThat(noted.letter()).isEqualTo(asked.letter());
+    assertThat(noted.letter().party())
+        .isEqualTo(addresses.of("tel:48100003000"))
+        .isEqualTo(asked.letter().party());
     assertThat(noted.letter().by()).contains(addresses.of("tel:48100003001"));
     assertThat(noted.letter().signal())
         .isEqualTo(
             new BookingAsked(
-                "a", "1772442000.17-1", "sales", 3, Instant.ofEpochSecond(1_772_441_000), Instant.ofEpochSecond(1_772_442_000), "800", "pl", Optional.of(KEY)));
+                "a",
+                "1772442000.17-1",
+                "sales",
+                3,
+                Instant.ofEpochSecond(1_772_441_000),
+                Instant.ofEpochSecond(1_772_442_000),
+                "800",
+                "pl",
+                Optional.empty()));
     assertThat(noted.addresses()).hasSize(2);
-    assertThat(addresses.open(noted.addresses().get(noted.letter().party()))).isEqualTo("tel:48100003000");
+    assertThat(addresses.open(noted.addresses().get(noted.letter().party())))
+        .isEqualTo("tel:48100003000");
   }
 
   @Test
   void a_caller_who_is_the_customer_or_unknown_is_not_another_person() throws Exception {
-    assertThat(notes.parse("a", KEY, "v1|48100003000|+48100003000|sales|0|1772441000|1772442000||").letter().by()).isEmpty();
-    assertThat(notes.parse("a", KEY, "v1|48100003000||sales|0|1772441000|1772442000||").letter().by()).isEmpty();
-    assertThat(notes.parse("a", KEY, "v1|48100003000|12|sales|0|1772441000|1772442000||").letter().by()).isEmpty();
+    assertThat(
+            notes
+                .parse("a", KEY, "v1|48100003000|+48100003000|sales|0|1772441000|1772442000||")
+                .letter()
+                .by())
+        .isEmpty();
+    assertThat(
+            notes.parse("a", KEY, "v1|48100003000||sales|0|1772441000|1772442000||").letter().by())
+        .isEmpty();
+    assertThat(
+            notes
+                .parse("a", KEY, "v1|48100003000|12|sales|0|1772441000|1772442000||")
+                .letter()
+                .by())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -109,7 +133,10 @@ class BookingNotesTest {
     notes.found("a", new TreeMap<>(Map.of(KEY, VALUE)));
     assertThat(forgotten).isEmpty();
     notes.found("a", new TreeMap<>(Map.of(KEY, VALUE)));
-    assertThat(forgotten).singleElement().isInstanceOfSatisfying(Command.AckNote.class, ack -> assertThat(ack.note()).isEqualTo(KEY));
+    assertThat(forgotten)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Command.AckNote.class, ack -> assertThat(ack.note()).isEqualTo(KEY));
     assertThat(letters.stream().map(Letter::id).distinct()).hasSize(1);
   }
 
@@ -126,7 +153,8 @@ class BookingNotesTest {
     replies.add(new Reply.Said(Optional.of("BOOKED x")));
     notes.found("a", new TreeMap<>(Map.of(KEY, VALUE)));
     assertThat(letters).hasSize(2);
-    assertThat(letters.get(1).signal()).isEqualTo(letters.get(0).signal());
+    assertThat(((BookingAsked) letters.get(0).signal()).note()).isEmpty();
+    assertThat(((BookingAsked) letters.get(1).signal()).note()).contains(KEY);
     assertThat(letters.get(1).id()).isNotEqualTo(letters.get(0).id());
     assertThat(forgotten).hasSize(1);
   }

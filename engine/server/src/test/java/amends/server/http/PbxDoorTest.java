@@ -83,9 +83,9 @@ class PbxDoorTest {
         new PbxDoor(
             vertx,
             config,
-            (letter, sealed) -> {
+            (letter, beside) -> {
               letters.add(letter);
-              sealed.forEach(store::seal);
+              beside.forEach(store::seal);
               return reply;
             },
             store,
@@ -116,13 +116,17 @@ class PbxDoorTest {
     ask("/booking", booking());
     ask("/booking", booking());
     ask("/booking", with(booking(), "key", "1772442000.17-2"));
-    assertThat(letters.get(0).id()).isEqualTo(letters.get(1).id()).isNotEqualTo(letters.get(2).id());
+    assertThat(letters.get(0).id())
+        .isEqualTo(letters.get(1).id())
+        .isNotEqualTo(letters.get(2).id());
   }
 
   @Test
   void nothing_is_said_before_the_turn_is_committed() throws Exception {
     reply = new CompletableFuture<>();
-    CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request("/booking", form(booking())), HttpResponse.BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(
+            request("/booking", form(booking())), HttpResponse.BodyHandlers.ofString());
     while (letters.isEmpty()) {
       Thread.onSpinWait();
     }
@@ -153,17 +157,52 @@ class PbxDoorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "v,2", "v,", "pbx,b", "pbx,a b", "key,x", "key,1772442000.17", "key,17%0a-1", "number,12", "number,1234567890123456", "number,12a4567",
-    "number,", "caller,x", "queue,other", "queue,sa les", "queue,", "class,10", "class,x", "class,", "place,0", "place,17724410000", "confirmed,now",
-    "dialled,x", "dialled,123456789012345678901", "lang,english please", "extra,1",
+    "v,2",
+    "v,",
+    "pbx,b",
+    "pbx,a b",
+    "key,x",
+    "key,1772442000.17",
+    "key,17%0a-1",
+    "number,12",
+    "number,1234567890123456",
+    "number,12a4567",
+    "number,",
+    "caller,x",
+    "queue,other",
+    "queue,sa les",
+    "queue,",
+    "class,10",
+    "class,x",
+    "class,",
+    "place,0",
+    "place,17724410000",
+    "confirmed,now",
+    "dialled,x",
+    "dialled,123456789012345678901",
+    "lang,english please",
+    "extra,1",
   })
   void a_bad_field_is_refused(String field, String value) throws Exception {
-    assertThat(ask("/booking", with(booking(), field, value == null ? "" : value))).isEqualTo("REFUSED bad-request");
+    assertThat(ask("/booking", with(booking(), field, value == null ? "" : value)))
+        .isEqualTo("REFUSED bad-request");
     assertThat(letters).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"key", "number", "caller", "queue", "class", "place", "confirmed", "dialled", "lang", "v", "pbx"})
+  @CsvSource({
+    "key",
+    "number",
+    "caller",
+    "queue",
+    "class",
+    "place",
+    "confirmed",
+    "dialled",
+    "lang",
+    "v",
+    "pbx"
+  })
   void a_missing_field_is_refused(String field) throws Exception {
     Map<String, String> fields = booking();
     fields.remove(field);
@@ -172,9 +211,19 @@ class PbxDoorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"order,x", "order,", "res,x", "res,0000", "member,PJSIP/a b", "extra,1", "v,2", "pbx,b"})
+  @CsvSource({
+    "order,x",
+    "order,",
+    "res,x",
+    "res,0000",
+    "member,PJSIP/a b",
+    "extra,1",
+    "v,2",
+    "pbx,b"
+  })
   void a_bad_field_of_go_is_a_no(String field, String value) throws Exception {
-    assertThat(ask("/go", with(go(), field, value == null ? "" : value))).isEqualTo("NO bad-request");
+    assertThat(ask("/go", with(go(), field, value == null ? "" : value)))
+        .isEqualTo("NO bad-request");
     assertThat(letters).isEmpty();
   }
 
@@ -193,8 +242,13 @@ class PbxDoorTest {
 
   @Test
   void whoever_has_another_secret_learns_nothing() throws Exception {
-    for (Map<String, String> fields : List.of(with(booking(), "secret", "0123456789abcdeX"), with(booking(), "secret", ""), with(go(), "secret", "x"))) {
-      HttpResponse<String> response = send(fields.containsKey("res") ? "/go" : "/booking", form(fields));
+    for (Map<String, String> fields :
+        List.of(
+            with(booking(), "secret", "0123456789abcdeX"),
+            with(booking(), "secret", ""),
+            with(go(), "secret", "x"))) {
+      HttpResponse<String> response =
+          send(fields.containsKey("res") ? "/go" : "/booking", form(fields));
       assertThat(response.statusCode()).isEqualTo(403);
       assertThat(response.body()).isEmpty();
     }
@@ -206,7 +260,8 @@ class PbxDoorTest {
   @Test
   void a_field_given_twice_or_a_form_too_large_is_refused() throws Exception {
     assertThat(send("/booking", form(booking()) + "&number=123456").statusCode()).isEqualTo(403);
-    assertThat(send("/booking", form(booking()) + "&x=" + "y".repeat(10_000)).statusCode()).isEqualTo(413);
+    assertThat(send("/booking", form(booking()) + "&x=" + "y".repeat(10_000)).statusCode())
+        .isEqualTo(413);
     assertThat(letters).isEmpty();
   }
 
@@ -222,7 +277,8 @@ class PbxDoorTest {
     store.seal(party, addresses.seal("tel:" + NUMBER));
     reply = said("GO " + attempt + " {number} 800 1772442020");
     assertThat(ask("/go", go())).isEqualTo("GO " + attempt + " " + NUMBER + " 800 1772442020");
-    assertThat(letters.getFirst().signal()).isEqualTo(new OrderSignal.AgentAccepted(new UUID(9, 9), "PJSIP/agent1"));
+    assertThat(letters.getFirst().signal())
+        .isEqualTo(new OrderSignal.AgentAccepted(new UUID(9, 9), "PJSIP/agent1"));
     assertThat(letters.getFirst().to()).contains(order);
   }
 
@@ -258,14 +314,30 @@ class PbxDoorTest {
   }
 
   private Map<String, String> booking() {
-    Map<String, String> fields = new TreeMap<>(Map.of("v", "1", "secret", SECRET, "pbx", "a", "key", "1772442000.17-1"));
-    fields.putAll(Map.of("number", NUMBER, "caller", "", "queue", "sales", "class", "0", "place", "1772441000"));
+    Map<String, String> fields =
+        new TreeMap<>(Map.of("v", "1", "secret", SECRET, "pbx", "a", "key", "1772442000.17-1"));
+    fields.putAll(
+        Map.of(
+            "number", NUMBER, "caller", "", "queue", "sales", "class", "0", "place", "1772441000"));
     fields.putAll(Map.of("confirmed", "1772442000", "dialled", "800", "lang", "en"));
     return fields;
   }
 
   private Map<String, String> go() {
-    return new TreeMap<>(Map.of("v", "1", "secret", SECRET, "pbx", "a", "order", order.hex(), "res", res, "member", "PJSIP/agent1"));
+    return new TreeMap<>(
+        Map.of(
+            "v",
+            "1",
+            "secret",
+            SECRET,
+            "pbx",
+            "a",
+            "order",
+            order.hex(),
+            "res",
+            res,
+            "member",
+            "PJSIP/agent1"));
   }
 
   private Map<String, String> who() {
@@ -289,7 +361,9 @@ class PbxDoorTest {
 
   private static String form(Map<String, String> fields) {
     return fields.entrySet().stream()
-        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .map(
+            field ->
+                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
   }
 

@@ -10,13 +10,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhoneNumberTest {
   @Test
   void a_plus_makes_no_other_person() {
-    assertThat(PhoneNumber.of("+48123456789")).contains(new PhoneNumber("48123456789")).isEqualTo(PhoneNumber.of("48123456789"));
+    assertThat(PhoneNumber.of("+48123456789"))
+        .contains(new PhoneNumber("48123456789"))
+        .isEqualTo(PhoneNumber.of("48123456789"));
     assertThat(new PhoneNumber("48123456789").address()).isEqualTo("tel:48123456789");
     assertThat(PhoneNumber.ofAddress("tel:48123456789")).isEqualTo(new PhoneNumber("48123456789"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "12", "1234567890123456", "++123", "12a4", "12 34", "123\n", "１２３４", "tel:1234"})
+  @ValueSource(
+      strings = {
+        "",
+        "12",
+        "1234567890123456",
+        "++123",
+        "12a4",
+        "12 34",
+        "123\n",
+        "１２３４",
+        "tel:1234"
+      })
   void anything_else_is_no_number(String given) {
     assertThat(PhoneNumber.of(given)).isEmpty();
   }

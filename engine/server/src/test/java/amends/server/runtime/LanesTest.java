@@ -34,7 +34,8 @@ class LanesTest {
       }
     }
     for (int i = 0; i < replies.size(); i++) {
-      assertThat(replies.get(i).get(10, TimeUnit.SECONDS)).isEqualTo(new Reply.Said(Optional.of(expected.get(i))));
+      assertThat(replies.get(i).get(10, TimeUnit.SECONDS))
+          .isEqualTo(new Reply.Said(Optional.of(expected.get(i))));
     }
   }
 
@@ -56,10 +57,13 @@ class LanesTest {
     for (int i = 0; i < 5; i++) {
       replies.add(lanes.offer(Samples.letter(i, "w"), new TreeMap<>()));
     }
-    assertThat(replies.stream().map(reply -> reply.getNow(null))).containsExactly(null, null, null, new Reply.Full(), new Reply.Full());
+    assertThat(replies.stream().map(reply -> reply.getNow(null)))
+        .containsExactly(null, null, null, new Reply.Full(), new Reply.Full());
     lanes.start();
     lanes.close();
-    assertThat(replies.subList(0, 3)).allSatisfy(reply -> assertThat(reply.getNow(null)).isEqualTo(new Reply.Said(Optional.of("w#1"))));
+    assertThat(replies.subList(0, 3))
+        .allSatisfy(
+            reply -> assertThat(reply.getNow(null)).isEqualTo(new Reply.Said(Optional.of("w#1"))));
   }
 
   @Test
@@ -71,8 +75,11 @@ class LanesTest {
     }
     lanes.start();
     lanes.close();
-    assertThat(replies).allSatisfy(reply -> assertThat(reply.getNow(null)).isEqualTo(new Reply.Said(Optional.of("w#1"))));
-    assertThat(lanes.offer(Samples.letter(1, "late"), new TreeMap<>()).getNow(null)).isEqualTo(new Reply.Full());
+    assertThat(replies)
+        .allSatisfy(
+            reply -> assertThat(reply.getNow(null)).isEqualTo(new Reply.Said(Optional.of("w#1"))));
+    assertThat(lanes.offer(Samples.letter(1, "late"), new TreeMap<>()).getNow(null))
+        .isEqualTo(new Reply.Full());
   }
 
   @Test
@@ -95,7 +102,8 @@ class LanesTest {
       lanes.close();
       source.join();
       for (CompletableFuture<Reply> reply : replies) {
-        assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOfAny(Reply.Said.class, Reply.Full.class);
+        assertThat(reply.get(10, TimeUnit.SECONDS))
+            .isInstanceOfAny(Reply.Said.class, Reply.Full.class);
       }
     }
   }
@@ -115,8 +123,10 @@ class LanesTest {
             taken -> {});
     try (Lanes lanes = new Lanes(broken, 1, 100, 1).start()) {
       Letter bad = Samples.letter(1, "error");
-      assertThat(lanes.offer(bad, new TreeMap<>()).get(10, TimeUnit.SECONDS)).isEqualTo(new Reply.Parked(bad.id()));
-      assertThat(lanes.offer(Samples.letter(2, "w"), new TreeMap<>()).get(10, TimeUnit.SECONDS)).isEqualTo(new Reply.Said(Optional.of("w#1")));
+      assertThat(lanes.offer(bad, new TreeMap<>()).get(10, TimeUnit.SECONDS))
+          .isEqualTo(new Reply.Parked(bad.id()));
+      assertThat(lanes.offer(Samples.letter(2, "w"), new TreeMap<>()).get(10, TimeUnit.SECONDS))
+          .isEqualTo(new Reply.Said(Optional.of("w#1")));
     }
   }
 }

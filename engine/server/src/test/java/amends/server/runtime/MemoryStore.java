@@ -29,12 +29,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Everything that is kept, in memory, with one lock for all parties; kept honest by {@link StoreContract}. */
+/**
+ * Everything that is kept, in memory, with one lock for all parties; kept honest by {@link
+ * StoreContract}.
+ */
 public final class MemoryStore implements Store {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final SortedMap<PartyId, Party> parties = new TreeMap<>();
   private final SortedMap<PartyId, Sealed> numbers = new TreeMap<>();
   private final Map<UUID, Reply> taken = new LinkedHashMap<>();
+  private final Map<UUID, Letter> letters = new LinkedHashMap<>();
   private final Map<CaseRef, UUID> parkedCases = new LinkedHashMap<>();
   private final Map<UUID, Kept> commands = new LinkedHashMap<>();
   private final Map<String, Held> leases = new TreeMap<>();
@@ -106,19 +110,25 @@ public final class MemoryStore implements Store {
   }
 
   public void put(Case open) {
-    locked(() -> parties.merge(open.ref().party(), empty(open.ref().party()).with(open), (was, one) -> was.with(open)));
+    locked(
+        () ->
+            parties.merge(
+                open.ref().party(),
+                empty(open.ref().party()).with(open),
+                (was, one) -> was.with(open)));
   }
 
   @Override
-  public Turn open(List<Letter> letters, SortedMap<PartyId, Sealed> addresses) {
+  public Turn open(List<Letter> batch, SortedMap<PartyId, Sealed> addresses) {
     failIfDown();
     lock.lock();
     SortedMap<PartyId, Party> read = new TreeMap<>();
-    for (Letter letter : letters) {
+    for (Letter letter : batch) {
+      mustBeTheSame(letter);
       read.put(letter.party(), readable(letter.party()));
       letter.by().ifPresent(by -> read.put(by, readable(by)));
     }
-    return new Open(read, letters, addresses);
+    return new Open(read, batch, addresses);
   }
 
   @Override
@@ -127,12 +137,29 @@ public final class MemoryStore implements Store {
     lock.lock();
     SortedMap<PartyId, Party> read = new TreeMap<>();
     for (PartyId id : parties.keySet()) {
-      boolean due = readable(id).cases().values().stream().flatMap(c -> c.wakeAt().stream()).anyMatch(at -> !at.isAfter(now));
+      boolean due =
+          readable(id).cases().values().stream()
+              .flatMap(c -> c.wakeAt().stream())
+              .anyMatch(at -> !at.isAfter(now));
       if (due && read.size() < partiesMax) {
         read.put(id, readable(id));
       }
     }
     return new Open(read, List.of(), new TreeMap<>());
+  }
+
+  private void mustBeTheSame(Letter letter) {
+    Letter before = letters.get(letter.id());
+    boolean same =
+        before == null
+            || before.signal().equals(letter.signal())
+                && before.to().equals(letter.to())
+                && before.by().equals(letter.by());
+    if (!same) {
+      lock.unlock();
+      throw new IllegalStateException(
+          "the id " + letter.id() + " was used before by another letter");
+    }
   }
 
   private Party readable(PartyId id) {
@@ -149,6 +176,7 @@ public final class MemoryStore implements Store {
         () -> {
           numbers.putAll(addresses);
           taken.putIfAbsent(letter.id(), new Reply.Parked(letter.id()));
+          letters.putIfAbsent(letter.id(), letter);
           letter.to().ifPresent(to -> parkedCases.put(to, letter.id()));
           return null;
         });
@@ -185,13 +213,22 @@ public final class MemoryStore implements Store {
   @Override
   public void release(Lease lease) {
     failIfDown();
-    locked(() -> leases.computeIfPresent(lease.name(), (name, held) -> held.lease().equals(lease) ? new Held(lease, now) : held));
+    locked(
+        () ->
+            leases.computeIfPresent(
+                lease.name(),
+                (name, held) -> held.lease().equals(lease) ? new Held(lease, now) : held));
   }
 
   @Override
   public List<Command> claim(Lease lease, int commandsMax, Duration margin) {
     failIfDown();
-    return moved(lease, commandsMax, State.WAITING, State.SENT, one -> one.command().notAfter().isAfter(now.plus(margin)));
+    return moved(
+        lease,
+        commandsMax,
+        State.WAITING,
+        State.SENT,
+        one -> one.command().notAfter().isAfter(now.plus(margin)));
   }
 
   @Override
@@ -199,8 +236,18 @@ public final class MemoryStore implements Store {
     failIfDown();
     return locked(
         () -> {
-          List<Command> late = moved(lease, commandsMax, State.WAITING, State.LATE, one -> !one.command().notAfter().isAfter(now));
-          late.forEach(command -> Performer.orderOf(command).ifPresent(order -> stored.add(Performer.unsent(command, order, "late", now))));
+          List<Command> late =
+              moved(
+                  lease,
+                  commandsMax,
+                  State.WAITING,
+                  State.LATE,
+                  one -> !one.command().notAfter().isAfter(now));
+          late.forEach(
+              command ->
+                  Performer.orderOf(command)
+                      .ifPresent(
+                          order -> stored.add(Performer.unsent(command, order, "late", now))));
           return late.size();
         });
   }
@@ -208,7 +255,12 @@ public final class MemoryStore implements Store {
   @Override
   public List<Letter> stored(int lettersMax) {
     failIfDown();
-    return locked(() -> stored.stream().filter(letter -> !taken.containsKey(letter.id())).limit(lettersMax).toList());
+    return locked(
+        () ->
+            stored.stream()
+                .filter(letter -> !taken.containsKey(letter.id()))
+                .limit(lettersMax)
+                .toList());
   }
 
   @Override
@@ -222,11 +274,16 @@ public final class MemoryStore implements Store {
         () -> {
           List<Kept> found =
               commands.values().stream()
-                  .filter(one -> holds(lease.name(), lease.fence()) && one.state() == from && one.command().gateway().equals(lease.name()))
+                  .filter(
+                      one ->
+                          holds(lease.name(), lease.fence())
+                              && one.state() == from
+                              && one.command().gateway().equals(lease.name()))
                   .filter(which)
                   .limit(most)
                   .toList();
-          found.forEach(one -> commands.put(one.command().id(), new Kept(one.party(), one.command(), to)));
+          found.forEach(
+              one -> commands.put(one.command().id(), new Kept(one.party(), one.command(), to)));
           return found.stream().map(Kept::command).toList();
         });
   }
@@ -289,7 +346,10 @@ public final class MemoryStore implements Store {
     private final List<Letter> behind = new ArrayList<>();
     private boolean closed;
 
-    private Open(SortedMap<PartyId, Party> read, List<Letter> letters, SortedMap<PartyId, Sealed> addresses) {
+    private Open(
+        SortedMap<PartyId, Party> read,
+        List<Letter> letters,
+        SortedMap<PartyId, Sealed> addresses) {
       this.read = read;
       this.letters = letters;
       this.addresses = addresses;
@@ -336,19 +396,32 @@ public final class MemoryStore implements Store {
       }
       numbers.putAll(addresses);
       behind.forEach(letter -> taken.put(letter.id(), new Reply.Parked(letter.id())));
+      behind.forEach(letter -> MemoryStore.this.letters.put(letter.id(), letter));
       for (Taken one : all) {
+        MemoryStore.this.letters.put(one.letter().id(), one.letter());
         taken.put(one.letter().id(), new Reply.Said(one.answer()));
         one.moved().forEach(ref -> put(one.after().get(ref.party()).cases().get(ref.id())));
-        one.settles().forEach(s -> commands.computeIfPresent(s.command(), (id, was) -> new Kept(was.party(), was.command(), s.state())));
+        one.settles()
+            .forEach(
+                s ->
+                    commands.computeIfPresent(
+                        s.command(), (id, was) -> new Kept(was.party(), was.command(), s.state())));
         stored.addAll(one.stored());
-        one.commands().forEach(command -> commands.put(command.id(), new Kept(one.letter().party(), command, firstState(command))));
+        one.commands()
+            .forEach(
+                command ->
+                    commands.put(
+                        command.id(),
+                        new Kept(one.letter().party(), command, firstState(command))));
       }
       turns.add(ofTurn);
       close();
     }
 
     private static State firstState(Command command) {
-      return command instanceof Command.PlaceCall call && call.sentByAnswer() ? State.SENT : State.WAITING;
+      return command instanceof Command.PlaceCall call && call.sentByAnswer()
+          ? State.SENT
+          : State.WAITING;
     }
 
     @Override

@@ -31,9 +31,20 @@ class PbxHoldTest implements PbxLink {
         return reply;
       };
   private final PacingRule rule =
-      (view, orders, now) -> new PacingRule.Paced(orders.stream().map(OrderInTurn::order).toList(), List.of());
+      (view, orders, now) ->
+          new PacingRule.Paced(orders.stream().map(OrderInTurn::order).toList(), List.of());
   private final PbxHold hold =
-      new PbxHold("a", this, store, intake, new UUID(1, 1), List.of("sales"), rule, nudges, store::now, System::nanoTime);
+      new PbxHold(
+          "a",
+          this,
+          store,
+          intake,
+          new UUID(1, 1),
+          List.of("sales"),
+          rule,
+          nudges,
+          store::now,
+          System::nanoTime);
 
   @AfterEach
   void stop() {
@@ -80,8 +91,10 @@ class PbxHoldTest implements PbxLink {
   }
 
   @Test
-  void an_order_is_not_released_again_while_its_release_is_on_its_way_and_later_by_a_new_letter() throws Exception {
-    store.setInTurn(List.of(new OrderInTurn(Samples.order(1), "ready", 0, Samples.T, Optional.of(Samples.T))));
+  void an_order_is_not_released_again_while_its_release_is_on_its_way_and_later_by_a_new_letter()
+      throws Exception {
+    store.setInTurn(
+        List.of(new OrderInTurn(Samples.order(1), "ready", 0, Samples.T, Optional.of(Samples.T))));
     hold.start();
     Samples.until(() -> opened);
     listener.up();
@@ -99,7 +112,9 @@ class PbxHoldTest implements PbxLink {
   private volatile int lookCount;
 
   private List<Letter> released() {
-    return letters.stream().filter(letter -> letter.signal() instanceof OrderSignal.Released).toList();
+    return letters.stream()
+        .filter(letter -> letter.signal() instanceof OrderSignal.Released)
+        .toList();
   }
 
   @Override

@@ -21,7 +21,8 @@ class PerformerTest {
   private final List<Command> performed = new ArrayList<>();
   private final List<State> statesWhenPerformed = new ArrayList<>();
   private final List<Letter> letters = new ArrayList<>();
-  private final Lease lease = store.acquire("pbx:a", new UUID(1, 1), Duration.ofSeconds(10)).orElseThrow();
+  private final Lease lease =
+      store.acquire("pbx:a", new UUID(1, 1), Duration.ofSeconds(10)).orElseThrow();
   private Reply reply = new Reply.Said(Optional.empty());
   private Optional<Lease> mayAct = Optional.of(lease);
   private Gateway gateway =
@@ -79,22 +80,30 @@ class PerformerTest {
     performer.step();
     assertThat(performed).hasSize(1);
     assertThat(letters).hasSize(1);
-    assertThat(letters.getFirst().signal()).isEqualTo(new OrderSignal.Unsent(new UUID(9, 2), "lease-or-link-lost"));
+    assertThat(letters.getFirst().signal())
+        .isEqualTo(new OrderSignal.Unsent(new UUID(9, 2), "lease-or-link-lost"));
   }
 
   @Test
   void a_gateway_that_refused_before_a_byte_left_is_told_to_the_order() {
     put(1, 10);
-    gateway = command -> { throw new IllegalStateException("link down"); };
+    gateway =
+        command -> {
+          throw new IllegalStateException("link down");
+        };
     performer.step();
     assertThat(letters).hasSize(1);
-    assertThat(letters.getFirst().signal()).isEqualTo(new OrderSignal.Unsent(new UUID(9, 1), "not-sent"));
+    assertThat(letters.getFirst().signal())
+        .isEqualTo(new OrderSignal.Unsent(new UUID(9, 1), "not-sent"));
   }
 
   @Test
   void what_the_order_must_hear_is_offered_again_until_it_is_taken_and_then_no_more() {
     put(1, 10);
-    gateway = command -> { throw new IllegalStateException("link down"); };
+    gateway =
+        command -> {
+          throw new IllegalStateException("link down");
+        };
     reply = new Reply.Full();
     performer.step();
     int offeredWhileFull = letters.size();
@@ -114,12 +123,16 @@ class PerformerTest {
     performer.expire(lease);
     assertThat(performed).isEmpty();
     assertThat(store.state(new UUID(9, 1))).contains(State.LATE);
-    assertThat(store.stored(10)).extracting(Letter::signal).containsExactly(new OrderSignal.Unsent(new UUID(9, 1), "late"));
+    assertThat(store.stored(10))
+        .extracting(Letter::signal)
+        .containsExactly(new OrderSignal.Unsent(new UUID(9, 1), "late"));
   }
 
   @Test
   void a_withdrawal_is_done_once_sent() {
-    Command withdraw = new Command.Withdraw(new UUID(6, 1), Samples.order(1), "a", new UUID(9, 1), store.now().plusSeconds(10));
+    Command withdraw =
+        new Command.Withdraw(
+            new UUID(6, 1), Samples.order(1), "a", new UUID(9, 1), store.now().plusSeconds(10));
     store.put(Samples.party(1), withdraw);
     performer.step();
     assertThat(store.state(withdraw.id())).contains(State.DONE);

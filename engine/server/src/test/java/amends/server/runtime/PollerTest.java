@@ -21,7 +21,8 @@ class PollerTest {
   private final List<Taken> told = new ArrayList<>();
   private final Worker worker = new Worker(store, PollerTest::wake, t -> false, told::addAll);
   private final Lanes lanes = new Lanes(worker, 1, 100, 256);
-  private final Poller poller = new Poller(store, PollerTest::wake, worker, lanes, told::addAll, Duration.ofMillis(250));
+  private final Poller poller =
+      new Poller(store, PollerTest::wake, worker, lanes, told::addAll, Duration.ofMillis(250));
 
   @Test
   void wakes_what_is_due_and_nothing_else() {
@@ -77,7 +78,15 @@ class PollerTest {
       turn.commit(
           List.of(
               new Taken(
-                  none, Samples.letter(1, "cause"), List.of(), List.of(), List.of(), List.of(), List.of(left), Optional.empty(), Optional.empty())));
+                  none,
+                  Samples.letter(1, "cause"),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of(left),
+                  Optional.empty(),
+                  Optional.empty())));
     }
     poller.step();
     poller.step();
@@ -94,7 +103,8 @@ class PollerTest {
   }
 
   private Samples.Tally tally(int n) {
-    return (Samples.Tally) store.party(Samples.party(n)).orElseThrow().cases().get(Samples.order(n).id());
+    return (Samples.Tally)
+        store.party(Samples.party(n)).orElseThrow().cases().get(Samples.order(n).id());
   }
 
   /** Counts, and wants to be woken a minute later; the thirteenth never lets itself be woken. */
@@ -103,9 +113,12 @@ class PollerTest {
     if (letter.party().equals(Samples.party(13))) {
       throw new IllegalStateException("the thirteenth");
     }
-    Samples.Tally tally = (Samples.Tally) counted.after().get(letter.party()).cases().get(letter.to().orElseThrow().id());
+    Samples.Tally tally =
+        (Samples.Tally)
+            counted.after().get(letter.party()).cases().get(letter.to().orElseThrow().id());
     SortedMap<PartyId, Party> after = new TreeMap<>(counted.after());
-    Samples.Tally next = new Samples.Tally(tally.ref(), tally.n(), Optional.of(clock.plusSeconds(60)));
+    Samples.Tally next =
+        new Samples.Tally(tally.ref(), tally.n(), Optional.of(clock.plusSeconds(60)));
     after.put(letter.party(), after.get(letter.party()).with(next));
     return Samples.taken(after, letter, counted.moved(), "woken");
   }

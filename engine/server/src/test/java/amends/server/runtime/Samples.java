@@ -39,7 +39,13 @@ final class Samples {
   }
 
   static Letter letter(int party, String name, Signal signal) {
-    return new Letter(LetterId.of("test", party, name), T, party(party), Optional.empty(), Optional.of(order(party)), signal);
+    return new Letter(
+        LetterId.of("test", party, name),
+        T,
+        party(party),
+        Optional.empty(),
+        Optional.of(order(party)),
+        signal);
   }
 
   static Command.Reserve reserve(int n, Instant notAfter) {
@@ -52,20 +58,35 @@ final class Samples {
 
   /** Counts the words of its party; answers {@code <word>#<count>}; fails at {@code poison}. */
   static Taken count(SortedMap<PartyId, Party> parties, Letter letter, Instant clock) {
-    String word = letter.signal() instanceof Word(String text) ? text : letter.signal().getClass().getSimpleName();
+    String word =
+        letter.signal() instanceof Word(String text)
+            ? text
+            : letter.signal().getClass().getSimpleName();
     if (word.startsWith("poison")) {
       throw new IllegalArgumentException("no turn can be made of " + word);
     }
     CaseRef ref = letter.to().orElseThrow();
-    Party party = parties.getOrDefault(letter.party(), new Party(letter.party(), PartyFile.EMPTY, new TreeMap<>()));
+    Party party =
+        parties.getOrDefault(
+            letter.party(), new Party(letter.party(), PartyFile.EMPTY, new TreeMap<>()));
     int before = party.cases().get(ref.id()) instanceof Tally tally ? tally.n() : 0;
     SortedMap<PartyId, Party> after = new TreeMap<>(parties);
     after.put(letter.party(), party.with(new Tally(ref, before + 1, Optional.empty())));
     return taken(after, letter, List.of(ref), word + "#" + (before + 1));
   }
 
-  static Taken taken(SortedMap<PartyId, Party> after, Letter letter, List<CaseRef> moved, String answer) {
-    return new Taken(after, letter, moved, List.of(), List.of(), List.of(), List.of(), Optional.of(answer), Optional.empty());
+  static Taken taken(
+      SortedMap<PartyId, Party> after, Letter letter, List<CaseRef> moved, String answer) {
+    return new Taken(
+        after,
+        letter,
+        moved,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.of(answer),
+        Optional.empty());
   }
 
   /** Waits for a condition, at most 10 s; that it came is the claim, not when. */

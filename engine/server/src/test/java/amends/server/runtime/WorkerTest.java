@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import amends.core.desk.Letter;
 import amends.core.desk.Taken;
 import amends.server.store.Reply;
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 class WorkerTest {
   private final MemoryStore store = new MemoryStore();
   private final List<Taken> told = new ArrayList<>();
-  private final Worker worker = new Worker(store, Samples::count, UncheckedIOException.class::isInstance, told::addAll);
+  private final Worker worker =
+      new Worker(store, Samples::count, UncheckedIOException.class::isInstance, told::addAll);
 
   @Test
   void letters_of_one_party_see_each_others_result_in_one_commit() {
-    List<Waiting> batch = waiting(Samples.letter(1, "a"), Samples.letter(1, "b"), Samples.letter(2, "c"));
+    List<Waiting> batch =
+        waiting(Samples.letter(1, "a"), Samples.letter(1, "b"), Samples.letter(2, "c"));
     worker.turn(batch);
     assertThat(replies(batch)).containsExactly(said("a#1"), said("b#2"), said("c#1"));
     assertThat(store.turns()).hasSize(1);
@@ -50,8 +52,11 @@ class WorkerTest {
     Letter after = Samples.letter(2, "after");
     List<Waiting> batch = waiting(Samples.letter(1, "a"), poison, after, Samples.letter(3, "d"));
     worker.turn(batch);
-    assertThat(replies(batch)).containsExactly(said("a#1"), new Reply.Parked(poison.id()), new Reply.Parked(after.id()), said("d#1"));
-    assertThat(store.turns()).containsExactly(List.of(batch.get(0).letter()), List.of(), List.of(batch.get(3).letter()));
+    assertThat(replies(batch))
+        .containsExactly(
+            said("a#1"), new Reply.Parked(poison.id()), new Reply.Parked(after.id()), said("d#1"));
+    assertThat(store.turns())
+        .containsExactly(List.of(batch.get(0).letter()), List.of(), List.of(batch.get(3).letter()));
   }
 
   @Test
@@ -60,7 +65,8 @@ class WorkerTest {
     store.refuseCommit(letters -> letters.contains(bad));
     List<Waiting> batch = waiting(Samples.letter(1, "a"), bad, Samples.letter(3, "d"));
     worker.turn(batch);
-    assertThat(replies(batch)).containsExactly(said("a#1"), new Reply.Parked(bad.id()), said("d#1"));
+    assertThat(replies(batch))
+        .containsExactly(said("a#1"), new Reply.Parked(bad.id()), said("d#1"));
   }
 
   @Test
@@ -95,22 +101,35 @@ class WorkerTest {
 
   @Test
   void a_letter_of_an_old_fence_is_not_taken() {
-    var old = store.acquire("pbx:a", new java.util.UUID(1, 1), java.time.Duration.ofSeconds(10)).orElseThrow();
+    var old =
+        store
+            .acquire("pbx:a", new java.util.UUID(1, 1), java.time.Duration.ofSeconds(10))
+            .orElseThrow();
     store.advance(java.time.Duration.ofSeconds(11));
-    var present = store.acquire("pbx:a", new java.util.UUID(2, 2), java.time.Duration.ofSeconds(10)).orElseThrow();
+    var present =
+        store
+            .acquire("pbx:a", new java.util.UUID(2, 2), java.time.Duration.ofSeconds(10))
+            .orElseThrow();
     List<Waiting> batch =
         waiting(
             Samples.letter(1, "old", new MemoryStore.UnderFence("pbx:a", old.fence())),
             Samples.letter(1, "new", new MemoryStore.UnderFence("pbx:a", present.fence())));
     worker.turn(batch);
-    assertThat(replies(batch)).containsExactly(new Reply.Said(Optional.empty()), said("UnderFence#1"));
+    assertThat(replies(batch))
+        .containsExactly(new Reply.Said(Optional.empty()), said("UnderFence#1"));
     assertThat(tally(1)).isEqualTo(1);
   }
 
   @Test
   void a_listener_that_fails_does_not_undo_or_repeat_the_turn() {
     Worker unlucky =
-        new Worker(store, Samples::count, t -> false, taken -> { throw new IllegalStateException("listener"); });
+        new Worker(
+            store,
+            Samples::count,
+            t -> false,
+            taken -> {
+              throw new IllegalStateException("listener");
+            });
     List<Waiting> batch = waiting(Samples.letter(1, "a"));
     unlucky.turn(batch);
     assertThat(replies(batch)).containsExactly(said("a#1"));
@@ -118,7 +137,8 @@ class WorkerTest {
   }
 
   private int tally(int party) {
-    var open = store.party(Samples.party(party)).orElseThrow().cases().get(Samples.order(party).id());
+    var open =
+        store.party(Samples.party(party)).orElseThrow().cases().get(Samples.order(party).id());
     return ((Samples.Tally) open).n();
   }
 

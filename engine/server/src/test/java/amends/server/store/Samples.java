@@ -6,26 +6,34 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Makes a value of any record of core from its shape alone, so that a new record is tested the day it is written. */
 final class Samples {
   private final boolean full;
+  private final Map<Class<?>, Object> given;
   private int count;
 
-  private Samples(boolean full) {
+  private Samples(boolean full, Map<Class<?>, Object> given) {
     this.full = full;
+    this.given = given;
+  }
+
+  /** The same with these values wherever their type stands. */
+  static Object of(Class<?> type, boolean full, Map<Class<?>, Object> given) {
+    return new Samples(full, given).of(type);
   }
 
   /** Every optional filled, lists with two. The same type gives the same values, run after run. */
   static Object full(Class<?> type) {
-    return new Samples(true).of(type);
+    return new Samples(true, Map.of()).of(type);
   }
 
   /** Every optional empty, lists empty. */
   static Object bare(Class<?> type) {
-    return new Samples(false).of(type);
+    return new Samples(false, Map.of()).of(type);
   }
 
   /** Each record that a sealed type inside this one can be, one value for each. */
@@ -37,7 +45,7 @@ final class Samples {
     for (int i = 0; i < components.length; i++) {
       if (components[i].getType().isSealed()) {
         for (Class<?> inner : Families.records(components[i].getType())) {
-          Samples samples = new Samples(true);
+          Samples samples = new Samples(true, Map.of());
           Object[] values = samples.values(type);
           values[i] = samples.of(inner);
           all.add(construct(type, values));
@@ -61,7 +69,9 @@ final class Samples {
     if (!(type instanceof Class<?> plain)) {
       throw new IllegalArgumentException("no sample is known for " + type);
     }
-    if (plain == String.class) {
+    if (given.containsKey(plain)) {
+      return given.get(plain);
+    } else if (plain == String.class) {
       return "text " + count + " é 电话 \uD83D\uDCDE \"\\";
     } else if (plain == int.class) {
       return count;
