@@ -267,6 +267,25 @@ class CallFileTest {
   }
 
   @Test
+  void an_agent_who_hangs_up_before_dial_had_a_status_has_placed_nothing() {
+    List<OfCall> events = new Scene().stands().offered().agentEnds("", "", "", 4).events();
+    assertThat(told(events))
+        .contains(new CallNews.NotPlaced(KEY.reservation(), Optional.of(ATTEMPT), "late", at(4)))
+        .noneMatch(CallNews.Over.class::isInstance);
+  }
+
+  /**
+   * A link that was down for the second in which the call was started must not make it unplaced.
+   */
+  @Test
+  void a_dial_status_proves_a_call_whose_beginning_we_did_not_hear() {
+    List<OfCall> events =
+        new Scene().stands().offered().agentEnds("CANCEL", "none", "", 9).events();
+    assertThat(told(events)).noneMatch(CallNews.NotPlaced.class::isInstance);
+    assertThat(over(events).outcome()).isEqualTo(Outcome.UNKNOWN);
+  }
+
+  @Test
   void two_rings_in_vain_are_two_and_a_doubled_one_is_one() {
     PbxEvent.AgentRangOut first = new PbxEvent.AgentRangOut(KEY.leg1(), "support", MEMBER, at(10));
     PbxEvent.AgentRangOut again =

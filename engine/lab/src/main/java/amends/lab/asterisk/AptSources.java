@@ -41,7 +41,9 @@ final class AptSources {
     return found;
   }
 
-  /** The distribution's own archive among them: carries the release's suite and {@code main}; third parties rank last. */
+  /**
+   * The distribution's own archive among them: carries the release's suite and {@code main}; third parties rank last.
+   */
   static Optional<AptSource> own(List<AptSource> sources, String codename, String distribution) {
     List<String> names = List.of(codename, "stable", "testing", "unstable", "sid");
     return sources.stream()

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A real PBX of the lab: one Asterisk in a temporary folder, reachable only on this machine. It may be stopped, killed and
- * frozen, and started again on the same port with what it had written; {@link #close} leaves nothing behind.
+ * A real PBX of the lab: one Asterisk in a temporary folder, reachable only on this machine. It may be stopped,
+ * killed and frozen, and started again on the same port with what it had written; {@link #close} leaves nothing behind.
  */
 public final class AsteriskLab implements AutoCloseable {
   private static final Duration BOOT_MAX = Duration.ofSeconds(45);
@@ -46,7 +46,7 @@ public final class AsteriskLab implements AutoCloseable {
     return new AsteriskLabBuilder(asterisk);
   }
 
-  /** Starts it and returns when it is fully booted. Throws {@link IllegalStateException} with its own last words if not. */
+  /** Starts it and returns when fully booted. Throws {@link IllegalStateException} with its own last words if not. */
   public synchronized AsteriskLab start() throws IOException {
     if (isAlive()) {
       return this;
@@ -76,6 +76,9 @@ public final class AsteriskLab implements AutoCloseable {
 
   /** Ends it at once, as a power cut would; nothing is written any more. */
   public synchronized void kill() throws IOException {
+    if (process == null) {
+      return;
+    }
     process.destroyForcibly();
     if (!waited(STOP_MAX)) {
       throw new IOException("Asterisk " + process.pid() + " outlived its killing by " + STOP_MAX.toSeconds() + " s");
@@ -162,7 +165,8 @@ public final class AsteriskLab implements AutoCloseable {
     String last = "";
     while (System.nanoTime() < until) {
       if (waited(Duration.ofMillis(40))) {
-        throw new IllegalStateException("Asterisk ended while starting (code " + process.exitValue() + "):\n" + lastWords());
+        throw new IllegalStateException(
+            "Asterisk ended while starting (code " + process.exitValue() + "):\n" + lastWords());
       }
       try (LabAmi session = connect()) {
         session.fullyBooted().get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -175,8 +179,8 @@ public final class AsteriskLab implements AutoCloseable {
       }
     }
     kill();
-    throw new IllegalStateException("Asterisk was not fully booted after " + BOOT_MAX.toSeconds() + " s (" + last + "):\n"
-        + lastWords());
+    throw new IllegalStateException(
+        "Asterisk was not fully booted after " + BOOT_MAX.toSeconds() + " s (" + last + "):\n" + lastWords());
   }
 
   private boolean waited(Duration atMost) throws IOException {

@@ -69,7 +69,9 @@ public final class AsteriskLabBuilder {
     return this;
   }
 
-  /** The PBX, configured but not yet running. Throws {@link IllegalStateException} when there are no dialplans to run. */
+  /**
+   * The PBX, configured but not yet running. Throws {@link IllegalStateException} when there are no dialplans to run.
+   */
   public AsteriskLab build() throws IOException {
     if (!Files.isDirectory(dialplans) && System.getProperty(ProductHome.PROPERTY) != null) {
       throw new IllegalStateException("there is no folder " + dialplans + "; point -D" + ProductHome.PROPERTY

@@ -34,7 +34,9 @@ public final class AsteriskProvision {
     this.path = path;
   }
 
-  /** An Asterisk to start; the first time on a machine this downloads some 20 MB. Throws {@link AsteriskUnavailable}. */
+  /**
+   * An Asterisk to start; the first time on a machine this downloads some 20 MB. Throws {@link AsteriskUnavailable}.
+   */
   public static AsteriskBinary obtain() {
     String given = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
     Path cache = given.startsWith("/") ? Path.of(given) : Path.of(System.getProperty("user.home"), ".cache");

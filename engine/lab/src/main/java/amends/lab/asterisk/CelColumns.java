@@ -16,6 +16,7 @@ public final class CelColumns {
   private CelColumns() {}
 
   static String mapping() {
-    return FILE + " => " + String.join(",", EXPRESSIONS.stream().map(e -> "${CSV_QUOTE(${" + e + "})}").toList()) + "\n";
+    return FILE + " => "
+        + String.join(",", EXPRESSIONS.stream().map(e -> "${CSV_QUOTE(${" + e + "})}").toList()) + "\n";
   }
 }

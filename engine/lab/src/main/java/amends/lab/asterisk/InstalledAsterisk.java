@@ -18,7 +18,8 @@ final class InstalledAsterisk {
 
   /** The one on the PATH, when it is new enough and has every module the lab needs. */
   static Optional<AsteriskBinary> find(String path) {
-    Optional<Path> program = Stream.of(path.split(":")).filter(p -> !p.isBlank()).map(p -> Path.of(p, "asterisk")).filter(Files::isExecutable).findFirst();
+    Optional<Path> program = Stream.of(path.split(":")).filter(p -> !p.isBlank())
+        .map(p -> Path.of(p, "asterisk")).filter(Files::isExecutable).findFirst();
     if (program.isEmpty()) {
       return Optional.empty();
     }

@@ -12,7 +12,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What lies beside an unpacked Asterisk: where it came from, which packages, and their sha256. Its presence says "whole". */
+/**
+ * What lies beside an unpacked Asterisk: where it came from, which packages, and their sha256. Its presence says
+ * "whole".
+ */
 final class Manifest {
   static final String NAME = "MANIFEST";
 

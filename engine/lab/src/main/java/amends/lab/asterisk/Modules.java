@@ -17,9 +17,9 @@ final class Modules {
   private static final List<String> WELCOME = List.of(
       "res_cdrel_custom", "bridge_builtin_features", "bridge_softmix", "bridge_native_rtp", "app_cdr",
       "app_db", "app_originate", "app_sayunixtime", "app_system", "app_verbose", "app_while", "app_if",
-      "app_waituntil", "app_playtones", "app_softhangup", "app_channelredirect", "func_cdr", "func_dialplan", "func_env",
-      "func_export", "func_groupcount", "func_md5", "func_rand", "func_sayfiles", "func_sprintf", "func_sha1",
-      "func_uri", "func_uuid", "func_version", "func_evalexten", "codec_a_mu", "codec_alaw", "codec_resample",
+      "app_waituntil", "app_playtones", "app_softhangup", "app_channelredirect", "func_cdr", "func_dialplan",
+      "func_env", "func_export", "func_groupcount", "func_md5", "func_rand", "func_sayfiles", "func_sprintf",
+      "func_sha1", "func_uri", "func_uuid", "func_version", "func_evalexten", "codec_a_mu", "codec_alaw", "codec_resample",
       "format_pcm", "format_sln", "format_wav", "res_manager_devicestate", "res_clialiases");
 
   private Modules() {}

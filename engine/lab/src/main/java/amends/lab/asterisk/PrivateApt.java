@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An apt with a state of its own in one folder: it asks the machine's archive with the machine's keys, and neither reads
- * nor changes what the machine's apt has installed, listed or cached. Needs no root.
+ * An apt with a state of its own in one folder: it asks the machine's archive with the machine's keys, and neither
+ * reads nor changes what the machine's apt has installed, listed or cached. Needs no root.
  */
 final class PrivateApt {
   private static final Duration UPDATE_MAX = Duration.ofMinutes(3);
@@ -52,7 +52,8 @@ final class PrivateApt {
   private static String machineProxies(Path folder) {
     Commands.Ended dump = Commands.run(folder, Map.of(), QUESTION_MAX, List.of("apt-config", "dump"));
     StringBuilder lines = new StringBuilder();
-    dump.output().lines().filter(l -> l.matches("Acquire::https?::(Proxy|CA).*")).forEach(l -> lines.append(l).append('\n'));
+    dump.output().lines().filter(l -> l.matches("Acquire::https?::(Proxy|CA).*"))
+        .forEach(l -> lines.append(l).append('\n'));
     return dump.ok() ? lines.toString() : "";
   }
 

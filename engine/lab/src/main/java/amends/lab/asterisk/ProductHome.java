@@ -10,7 +10,9 @@ public final class ProductHome {
 
   private ProductHome() {}
 
-  /** The folder named by the property, else the nearest one upward that holds {@code dialplans/}, else the current one. */
+  /**
+   * The folder named by the property, else the nearest one upward that holds {@code dialplans/}, else the current one.
+   */
   public static Path find() {
     String given = System.getProperty(PROPERTY, "");
     if (!given.isBlank()) {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A folder into which Asterisk's packages were unpacked, and how a program in it is started without the host's libraries. */
+/**
+ * A folder into which Asterisk's packages were unpacked, and how a program in it is started without the host's
+ * libraries.
+ */
 final class Unpacked {
   private static final Duration CHECK_MAX = Duration.ofSeconds(60);
 

@@ -1,6 +1,6 @@
 /**
- * A real Asterisk on anyone's machine: fetched into the user's cache without root, started on free loopback ports with a
- * configuration of its own, stopped, killed or frozen at will.
+ * A real Asterisk on anyone's machine: fetched into the user's cache without root, started on free loopback ports
+ * with a configuration of its own, stopped, killed or frozen at will.
  *
  * <pre>
  *   AsteriskProvision ── the one on the PATH, the one in the cache, or packages of the machine's own archive

@@ -39,9 +39,13 @@ public record Booking(String call, String number, String queue, int priorityClas
     return bookings;
   }
 
-  /** Whether the engine said, for the first time, that it will call back. */
-  public boolean isBooked() {
-    return answer.equals("BOOKED");
+  /**
+   * Whether the caller was promised a new callback: the engine booked it, or the PBX noted it for the engine and said
+   * so. An answer EXISTS confirms an earlier promise and is none of its own.
+   */
+  public boolean isPromise() {
+    return answer.equals("BOOKED")
+        || (confirmed.isPresent() && !answer.equals("EXISTS") && !answer.equals("REFUSED"));
   }
 
   /** How long the caller waited for the answer; empty when there was none. */

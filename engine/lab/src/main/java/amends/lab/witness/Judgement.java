@@ -40,7 +40,7 @@ public record Judgement(int booked, int bridged, int rungTwice, int turns, int t
     List<Booking> bookings = Booking.from(records.cel());
     List<Ring> rings = Ring.from(records.cel());
     List<Talk> talks = Talk.from(records.cel());
-    List<Booking> promised = bookings.stream().filter(b -> b.isBooked() && b.confirmed().isPresent()).toList();
+    List<Booking> promised = bookings.stream().filter(b -> b.isPromise() && b.confirmed().isPresent()).toList();
     long bridged = promised.stream().filter(b -> talks.stream().anyMatch(t -> Numbers.same(t.number(), b.number())
         && t.from().isAfter(b.asked()) && t.lasted(rules.talkMin()))).map(Booking::number).distinct().count();
     List<RungTwice.Offence> twice = RungTwice.find(rings, talks, bookings, rules.gap(), rules.talkMin());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who stands behind a place-holder. A reservation's id begins with 32 digits that are the same for all reservations of one
- * person; which person, is known from outside once any of them has made that person's telephone ring.
+ * Who stands behind a place-holder. A reservation's id begins with 32 digits that are the same for all reservations
+ * of one person; which person, is known from outside once any of them has made that person's telephone ring.
  */
 final class Persons {
   private static final int PARTY_DIGITS = 32;
@@ -40,7 +40,7 @@ final class Persons {
   /** The last booking by that person before the instant. */
   Optional<Booking> promiseBehind(String linkedid, Instant before) {
     String number = numberBehind(linkedid);
-    return bookings.stream().filter(b -> b.isBooked() && !number.isEmpty() && Numbers.same(b.number(), number))
+    return bookings.stream().filter(b -> b.isPromise() && !number.isEmpty() && Numbers.same(b.number(), number))
         .filter(b -> b.asked().isBefore(before)).reduce((a, b) -> b);
   }
 

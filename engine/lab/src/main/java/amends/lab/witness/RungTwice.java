@@ -64,7 +64,7 @@ public final class RungTwice {
   }
 
   private static boolean promisedAnew(List<Booking> bookings, Ring before, Instant until) {
-    return bookings.stream().anyMatch(b -> b.isBooked() && Numbers.same(b.number(), before.number())
+    return bookings.stream().anyMatch(b -> b.isPromise() && Numbers.same(b.number(), before.number())
         && b.asked().isAfter(before.at()) && b.asked().isBefore(until));
   }
 }

@@ -20,8 +20,8 @@ public record Talk(String number, String attempt, Optional<String> agent, Instan
     List<Talk> talks = new ArrayList<>();
     for (Ring ring : Ring.from(cel)) {
       for (Span span : Span.of(cel, r -> r.channel().equals(ring.bridgedChannel()))) {
-        Optional<String> agent = Span.of(cel, r -> r.linkedid().equals(ring.linkedid()) && AgentRing.isAgent(r)).stream()
-            .filter(a -> a.overlaps(span)).map(a -> AgentRing.number(a.channel())).findFirst();
+        Optional<String> agent = Span.of(cel, r -> r.linkedid().equals(ring.linkedid()) && AgentRing.isAgent(r))
+            .stream().filter(a -> a.overlaps(span)).map(a -> AgentRing.number(a.channel())).findFirst();
         talks.add(new Talk(ring.number(), ring.attempt(), agent, span.from(), span.to()));
       }
     }

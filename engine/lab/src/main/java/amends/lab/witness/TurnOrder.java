@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges whose turn it was. A violation: an agent answered an entry while one with an earlier (class, place) waited unrung
- * in the same queue. The agent's telephone begins to ring for one entry and is not called off for another, so who only
- * began to wait after that ring began was passed over unavoidably: such turns are counted apart, not as violations.
+ * Judges whose turn it was. A violation: an agent answered an entry while one with an earlier (class, place) waited
+ * unrung in the same queue. The agent's telephone begins to ring for one entry and is not called off for another, so
+ * who only began to wait after that ring began was passed over unavoidably: such turns are counted apart, not as
+ * violations.
  */
 public final class TurnOrder {
   private final Duration minDelay;
@@ -102,7 +103,8 @@ public final class TurnOrder {
 
   /** Still waiting at the instant, and no agent's telephone has rung for them yet. */
   private static boolean waits(Waiter waiter, Instant at) {
-    return !waiter.since().isAfter(at) && waiter.until().isAfter(at) && waiter.rung().filter(r -> !r.isAfter(at)).isEmpty();
+    boolean rung = waiter.rung().filter(r -> !r.isAfter(at)).isPresent();
+    return !waiter.since().isAfter(at) && waiter.until().isAfter(at) && !rung;
   }
 
   private boolean isBefore(Waiter waiter, Entry turn) {
@@ -122,10 +124,11 @@ public final class TurnOrder {
     }
     Persons persons = Persons.from(records.cel());
     for (Booking booking : Booking.from(records.cel())) {
-      if (booking.isBooked()) {
+      if (booking.isPromise()) {
         waiters.add(new Waiter("callback " + booking.number(), booking.queue(), true, booking.priorityClass(),
             booking.place(), booking.answered().orElse(booking.asked()).plus(minDelay), Instant.MAX,
-            firstRing(rings, r -> Numbers.same(persons.numberBehind(r.linkedid()), booking.number()), booking.asked())));
+            firstRing(rings, r -> Numbers.same(persons.numberBehind(r.linkedid()), booking.number()),
+                booking.asked())));
       }
     }
     return waiters;

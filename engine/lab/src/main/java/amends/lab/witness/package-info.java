@@ -10,7 +10,7 @@
  *                     RungTwice · TurnOrder ──► Judgement: the figures, each with the sentences behind it
  * </pre>
  *
- * <p>All of it is pure: the same files give the same judgement. Times are the PBX's own, to the microsecond in the CEL and
- * to the second in queue_log.
+ * <p>All of it is pure: the same files give the same judgement. Times are the PBX's own, to the microsecond in the
+ * CEL and to the second in queue_log.
  */
 package amends.lab.witness;

@@ -44,7 +44,8 @@ class AptSourcesTest {
 
   @Test
   void a_key_written_into_the_stanza_is_carried_over_whole() {
-    String key = "Signed-By:\n -----BEGIN PGP PUBLIC KEY BLOCK-----\n .\n mQINBF\n -----END PGP PUBLIC KEY BLOCK-----\n";
+    String key =
+        "Signed-By:\n -----BEGIN PGP PUBLIC KEY BLOCK-----\n .\n mQINBF\n -----END PGP PUBLIC KEY BLOCK-----\n";
     AptSource source = AptSources.deb822("Types: deb\nURIs: http://a/debian\nSuites: sid\nComponents: main\n" + key)
         .getFirst();
     assertThat(source.of("sid", List.of("main")).stanza("amd64", false)).endsWith(key);

@@ -45,7 +45,8 @@ class AsteriskLabTest {
         LabAmi writer = LabAmi.login(lab.amiPort(), lab.writer().user(), lab.writer().secret())) {
       reader.fullyBooted().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       assertThat(reader.action("CoreSettings", Map.of()).isSuccess()).isTrue();
-      assertThat(reader.action("Setvar", Map.of("Variable", "A", "Value", "1")).get("Message")).isEqualTo("Permission denied");
+      assertThat(reader.action("Setvar", Map.of("Variable", "A", "Value", "1")).get("Message"))
+          .isEqualTo("Permission denied");
       assertThat(writer.action("Setvar", Map.of("Variable", "A", "Value", "1")).isSuccess()).isTrue();
       assertThat(writer.action("Command", Map.of("Command", "core show version")).get("Message"))
           .isEqualTo("Permission denied");
@@ -127,7 +128,8 @@ class AsteriskLabTest {
       over.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       lab.stop();
       assertThat(Files.readAllLines(lab.celFile())).anySatisfy(
-          line -> assertThat(line).startsWith("\"LabRing\",\"").contains("4711 \\\"\"abc").contains("\"one-2\",\"one-1\""));
+          line -> assertThat(line).startsWith("\"LabRing\",\"")
+              .contains("4711 \\\"\"abc", "\"one-2\",\"one-1\""));
     }
   }
 

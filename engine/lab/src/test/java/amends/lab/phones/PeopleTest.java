@@ -63,8 +63,9 @@ class PeopleTest {
 
   @BeforeEach
   void start() throws Exception {
-    People people = People.nobody()
-        .agent("7001", AgentPlan.diligent(Duration.ofSeconds(60)))
+    AgentPlan quick = new AgentPlan(true, Duration.ofMillis(200), "1", Duration.ofMillis(500), Duration.ofSeconds(60),
+        "1", Duration.ofMillis(300));
+    People people = People.nobody().agent("7001", quick)
         .customer("4801", CustomerPlan.answersAndTalks(Duration.ofSeconds(1)))
         .customer("4802", new CustomerPlan.Busy(), new CustomerPlan.Congested(), new CustomerPlan.Refused(1))
         .customer("4803", CustomerPlan.answersAndStaysSilent(Duration.ofSeconds(30)));
@@ -93,8 +94,8 @@ class PeopleTest {
 
   @Test
   void an_agent_in_a_call_is_not_rung_again_and_the_next_caller_is_served_after() throws Exception {
-    CompletableFuture<AmiMessage> busy = callers.session()
-        .next(e -> e.is("DeviceStateChange") && e.get("Device").equals("Custom:lab7001") && e.get("State").equals("INUSE"));
+    CompletableFuture<AmiMessage> busy = callers.session().next(e -> e.is("DeviceStateChange")
+        && e.get("Device").equals("Custom:lab7001") && e.get("State").equals("INUSE"));
     CompletableFuture<CallerEnd> first =
         callers.play(CallerPlan.stays("48500", "support", Duration.ZERO, Duration.ofSeconds(3)));
     get(busy);

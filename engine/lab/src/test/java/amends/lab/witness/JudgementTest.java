@@ -50,6 +50,14 @@ class JudgementTest {
   }
 
   @Test
+  void a_promise_noted_while_the_engine_was_silent_counts_and_one_that_existed_already_does_not_count_twice() {
+    Tape tape = new Tape().queues(10, "101", "support", 0).books(13, "101", "support", 2, "SILENT")
+        .queues(100, "102", "support", 0).books(103, "102", "support", 0.1, "EXISTS")
+        .queues(200, "103", "support", 0).books(203, "103", "support", 0.1, "REFUSED");
+    assertThat(Judgement.of(tape.records(), RULES).booked()).isEqualTo(1);
+  }
+
+  @Test
   void every_offence_has_its_sentence() {
     Judgement judgement = Judgement.of(kept(10.5).phones(90, "101", "att1", R1, -1, 95).records(), RULES);
     assertThat(judgement.rungTwice()).isEqualTo(1);

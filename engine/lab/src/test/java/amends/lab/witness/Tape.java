@@ -44,7 +44,7 @@ final class Tape {
     log.add(new Line(at, (long) at + T0 + "|" + number + "|" + queue + "|NONE|EXITWITHKEY|#|1|1|3\n"));
     row(at + 1, "AmAsk", inbound(number), number, number, "", "", number);
     row(at + 1 + took, "AmAnswer", inbound(number), number, number, "", answer, number);
-    if (answer.equals("BOOKED")) {
+    if (!answer.isEmpty() && !answer.equals("REFUSED")) {
       row(at + 2 + took, "AmConfirm", inbound(number), number, number, "", "", number);
     }
     return this;
@@ -57,8 +57,8 @@ final class Tape {
 
   /** An agent's telephone rings for whoever has this linkedid. */
   Tape rings(double at, String agent, String linkedid) {
-    return row(at, "CHAN_START", "Local/" + agent + "@lab-agent-" + (int) (at * 10) + ";1", agent + at, linkedid, "", "",
-        "");
+    return row(at, "CHAN_START", "Local/" + agent + "@lab-agent-" + (int) (at * 10) + ";1", agent + at, linkedid,
+        "", "", "");
   }
 
   /** The agent answers the entry and is joined to it until the end. */
@@ -66,7 +66,7 @@ final class Tape {
     String call = linkedid.endsWith("-1") ? second(linkedid) : linkedid;
     String channel = linkedid.endsWith("-1") ? "Local/s@amends-reserve-1;2" : inbound(linkedid);
     String leg = "Local/" + agent + "@lab-agent-" + call + ";1";
-    log.add(new Line(at, (long) at + T0 + "|" + call + "|" + queue + "|Agent " + agent + "|CONNECT|3|" + agent + "|2\n"));
+    log.add(new Line(at, (long) at + T0 + "|" + call + "|" + queue + "|Agent " + agent + "|CONNECT|3|x|2\n"));
     row(at, "BRIDGE_ENTER", leg, agent + "@" + at, linkedid, "", "", "");
     row(at, "BRIDGE_ENTER", channel, call, linkedid, "Queue", queue, "");
     row(until, "BRIDGE_EXIT", channel, call, linkedid, "Queue", queue, "");
