@@ -195,9 +195,9 @@ final class AmiLink implements AutoCloseable {
           "the clock of PBX "
               + pbx.name()
               + " is "
-              + skew.toMillis()
-              + " ms off ours (more than "
-              + pbx.timings().skewMax().toMillis()
+              + skew.toSeconds()
+              + " s off ours (more than "
+              + pbx.timings().skewMax().toSeconds()
               + "): nothing is dialled; let both machines keep time by NTP");
     }
     return agree;

@@ -177,7 +177,8 @@ final class LinkSession implements AmiLink.Life, AutoCloseable {
 
   private void every(Duration period, Question question) {
     long millis = period.toMillis();
-    timer.scheduleWithFixedDelay(() -> ask(question), millis, millis, TimeUnit.MILLISECONDS);
+    var unused =
+        timer.scheduleWithFixedDelay(() -> ask(question), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private void soon(Question question) {
@@ -186,7 +187,7 @@ final class LinkSession implements AmiLink.Life, AutoCloseable {
 
   private void later(Duration delay, Runnable task) {
     try {
-      timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closing) {
       LOG.debug("PBX {}: the link is closing, nothing more is asked", name);
     }

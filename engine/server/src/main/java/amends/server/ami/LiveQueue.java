@@ -40,8 +40,13 @@ final class LiveQueue {
   void joined(String uniqueId, int position, Instant at) {
     left(uniqueId);
     int index = Math.max(0, Math.min(position - 1, entries.size()));
-    long guess = CLASS_SPAN - (at.getEpochSecond() - T0);
-    entries.add(index, new QueueWatch.Entry(uniqueId, guess, at, ReserveId.ofChannel(uniqueId)));
+    entries.add(
+        index, new QueueWatch.Entry(uniqueId, guess(at), at, ReserveId.ofChannel(uniqueId)));
+  }
+
+  /** The figure of a caller of class 0 who came at this instant. */
+  static long guess(Instant joinedAt) {
+    return CLASS_SPAN - (joinedAt.getEpochSecond() - T0);
   }
 
   void left(String uniqueId) {

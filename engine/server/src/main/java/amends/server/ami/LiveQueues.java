@@ -126,7 +126,8 @@ final class LiveQueues implements QueueWatch {
       } else if (part instanceof QueueEntryEvent e && e.getUniqueId() != null) {
         Instant joined = now.minusSeconds(e.getWait() == null ? 0 : e.getWait());
         // asterisk-java gives the entry's Priority by the field every event has for the dialplan's.
-        long priority = e.getPriority() == null ? 0 : e.getPriority();
+        // A PBX that does not tell it is believed to serve by arrival.
+        long priority = e.getPriority() == null ? LiveQueue.guess(joined) : e.getPriority();
         Optional.ofNullable(built.get(e.getQueue()))
             .ifPresent(q -> q.entry(e.getUniqueId(), priority, joined));
       }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -60,9 +61,13 @@ final class NewsPost {
     synchronized (this) {
       letter = waiting.peek();
     }
-    intake
-        .offer(letter, Collections.unmodifiableSortedMap(new TreeMap<>()))
-        .whenComplete((reply, bug) -> answered(letter, reply, bug, tries, pause));
+    CompletableFuture<Reply> reply;
+    try {
+      reply = intake.offer(letter, Collections.unmodifiableSortedMap(new TreeMap<>()));
+    } catch (RuntimeException bug) {
+      reply = CompletableFuture.failedFuture(bug);
+    }
+    var unused = reply.whenComplete((told, bug) -> answered(letter, told, bug, tries, pause));
   }
 
   private void answered(Letter letter, Reply reply, Throwable bug, int tries, Duration pause) {
@@ -70,7 +75,8 @@ final class NewsPost {
     if (full && tries + 1 < TRIES_MAX) {
       Duration next =
           pause.multipliedBy(2).compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause.multipliedBy(2);
-      timer.schedule(() -> offer(tries + 1, next), pause.toMillis(), TimeUnit.MILLISECONDS);
+      var unused =
+          timer.schedule(() -> offer(tries + 1, next), pause.toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
     if (full) {

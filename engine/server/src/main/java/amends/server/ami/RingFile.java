@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -86,18 +88,19 @@ public final class RingFile implements AutoCloseable {
     try (Stream<Path> all = Files.list(folder)) {
       all.filter(p -> number(p) >= 0).forEach(tape::add);
     }
-    List<Long> times = new ArrayList<>();
-    for (Path file : tape) {
-      times.add(Files.getLastModifiedTime(file).toMillis());
+    if (channel != null) {
+      // The ring's own order, for two files may be written within one tick of the clock.
+      tape.sort(
+          Comparator.comparingInt(file -> (number(file) - current - 1 + filesMax) % filesMax));
+      return tape;
     }
-    // Two files may be written within one millisecond: behind the current one the ring's own order
-    // decides.
-    Comparator<Path> order =
-        channel == null
-            ? Comparator.comparing((Path p) -> times.get(tape.indexOf(p)))
-                .thenComparing(RingFile.this::number)
-            : Comparator.comparing((Path p) -> (number(p) - current - 1 + filesMax) % filesMax);
-    return tape.stream().sorted(order).toList();
+    Map<Path, Long> written = new HashMap<>();
+    for (Path file : tape) {
+      written.put(file, Files.getLastModifiedTime(file).toMillis());
+    }
+    tape.sort(
+        Comparator.comparingLong((Path file) -> written.get(file)).thenComparingInt(this::number));
+    return tape;
   }
 
   private int number(Path file) {

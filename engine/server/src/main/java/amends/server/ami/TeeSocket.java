@@ -1,11 +1,14 @@
 package amends.server.ami;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.asteriskjava.util.SocketConnectionFacade;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One TCP connection to a PBX: what comes is recorded, what goes is looked at once more, and its
@@ -19,11 +22,13 @@ final class TeeSocket implements SocketConnectionFacade {
   // answer to the challenge.
   private static final Pattern SENT_SECRET = Pattern.compile("(?im)^(key|secret): .*$");
   private static final Pattern CHALLENGE = Pattern.compile("(?im)^(challenge): .*$");
+  private static final Logger LOG = LoggerFactory.getLogger(TeeSocket.class);
   private static final int PACKET_CHARS_MAX = 64_000;
   private final SocketConnectionFacade socket;
   private final Recorder recorder;
   private final InstantSource clock;
   private final CompletableFuture<String> over;
+  private boolean toldNoTape;
   private final StringBuilder packet = new StringBuilder();
 
   /**
@@ -70,9 +75,20 @@ final class TeeSocket implements SocketConnectionFacade {
   }
 
   private void record(char direction, String text) {
-    if (recorder != null) {
-      Pattern secret = direction == '>' ? SENT_SECRET : CHALLENGE;
+    if (recorder == null) {
+      return;
+    }
+    Pattern secret = direction == '>' ? SENT_SECRET : CHALLENGE;
+    try {
       recorder.keep(direction, clock.instant(), secret.matcher(text).replaceAll("$1: (masked)"));
+    } catch (UncheckedIOException trouble) {
+      // A full disk costs the recording, never a call.
+      if (!toldNoTape) {
+        toldNoTape = true;
+        LOG.error(
+            "what the PBX says is not recorded: {}. Make room, or correct the folder",
+            trouble.getMessage());
+      }
     }
   }
 

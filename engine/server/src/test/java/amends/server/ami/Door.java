@@ -61,7 +61,7 @@ final class Door implements AutoCloseable {
 
   private static Map<String, String> form(String body) {
     Map<String, String> form = new TreeMap<>();
-    for (String pair : body.split("&")) {
+    for (String pair : body.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       form.put(parts[0], parts.length > 1 ? parts[1] : "");
     }

@@ -24,12 +24,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeAsterisk implements AutoCloseable {
   static final String GREETING = "Asterisk Call Manager/11.0.0\r\n";
+  private static final String BOOTED =
+      String.join(
+          "\r\n",
+          "Event: FullyBooted",
+          "Privilege: system,all",
+          "Uptime: 1",
+          "LastReload: 1",
+          "Status: Fully Booted",
+          "",
+          "");
   static final String SECRET = "right";
 
   private final ServerSocket server;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<Map<String, String>> actions = new CopyOnWriteArrayList<>();
-  private final StringBuffer raw = new StringBuffer();
+  private final List<String> raw = new CopyOnWriteArrayList<>();
   private final AtomicInteger logins = new AtomicInteger();
   volatile boolean greets = true;
   volatile boolean closesAtOnce;
@@ -54,7 +64,7 @@ final class FakeAsterisk implements AutoCloseable {
 
   /** All bytes that reached us. */
   String raw() {
-    return raw.toString();
+    return String.join("\n", raw);
   }
 
   int logins() {
@@ -102,7 +112,7 @@ final class FakeAsterisk implements AutoCloseable {
       }
       List<String> lines = new ArrayList<>();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        raw.append(line).append('\n');
+        raw.add(line);
         if (line.isEmpty()) {
           hear(socket, action(lines));
           lines.clear();
@@ -170,16 +180,7 @@ final class FakeAsterisk implements AutoCloseable {
     send(socket, "Response: Success\r\n" + id + "Message: Authentication accepted\r\n\r\n");
     logins.incrementAndGet();
     if (action.get("username").contains("reader")) {
-      send(
-          socket,
-          (boots
-                  ? "Event: FullyBooted\r\n"
-                      + "Privilege: system,all\r\n"
-                      + "Uptime: 1\r\n"
-                      + "LastReload: 1\r\n"
-                      + "Status: Fully Booted\r\n\r\n"
-                  : "")
-              + afterLogin);
+      send(socket, (boots ? BOOTED : "") + afterLogin);
     }
   }
 

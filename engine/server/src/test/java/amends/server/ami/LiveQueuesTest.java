@@ -112,6 +112,15 @@ class LiveQueuesTest {
   }
 
   @Test
+  void a_pbx_that_tells_no_priority_is_believed_to_serve_by_arrival() {
+    QueueEntryEvent entry = entry("1.1", 0, 60);
+    entry.setPriority(null);
+    queues.whole(List.of(queue("q"), entry));
+    assertThat(look().entries().getFirst().priority())
+        .isEqualTo(200_000_000L - (NOW.minusSeconds(60).getEpochSecond() - 1_767_225_600L));
+  }
+
+  @Test
   void a_join_of_a_queue_nobody_told_us_of_is_let_pass() {
     QueueCallerJoinEvent join = new QueueCallerJoinEvent(this);
     join.setQueue("unknown-queue");

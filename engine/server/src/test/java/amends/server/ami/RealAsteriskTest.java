@@ -396,6 +396,21 @@ class RealAsteriskTest {
   }
 
   @Test
+  void a_wrong_secret_and_a_missing_class_are_told_with_what_to_do() {
+    Account writer = account(pbx.writer());
+    Account wrong = new Account(pbx.reader().user(), "wrong");
+    try (Wired link = new Wired("lab", pbx.amiPort(), wrong, writer, Timings.DEFAULT).open()) {
+      assertThat(link.awaitDown())
+          .contains("refused the login of 'amends-reader'")
+          .contains("permit=");
+    }
+    // The writer's account hears nothing, not even FullyBooted.
+    try (Wired link = new Wired("lab", pbx.amiPort(), writer, writer, Wired.QUICK).open()) {
+      assertThat(link.awaitDown()).contains("no FullyBooted").contains("'system'");
+    }
+  }
+
+  @Test
   void members_are_able_free_and_wrapping_up_as_the_queue_sees_them() throws Exception {
     assertThat(look("support").members())
         .containsExactly(

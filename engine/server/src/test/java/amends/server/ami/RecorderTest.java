@@ -45,6 +45,19 @@ class RecorderTest {
   }
 
   @Test
+  void a_tape_that_cannot_be_written_costs_the_recording_and_not_the_link() throws Exception {
+    Account reader = new Account("amends-reader", FakeAsterisk.SECRET);
+    Account writer = new Account("amends-writer", FakeAsterisk.SECRET);
+    Recorder recorder = new Recorder(new RingFile(folder, "a", 2, 1_000_000), KEY);
+    recorder.close();
+    try (FakeAsterisk pbx = new FakeAsterisk();
+        Wired wired =
+            new Wired("a", pbx.port(), reader, writer, Wired.QUICK, recorder).open().awaitUp(1)) {
+      assertThat(wired.downs).isEmpty();
+    }
+  }
+
+  @Test
   void another_key_does_not_open_it() throws Exception {
     try (Recorder recorder = new Recorder(new RingFile(folder, "a", 2, 1_000_000), KEY)) {
       recorder.keep('<', java.time.Instant.EPOCH, "Event: X\r\n\r\n");
