@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
     description = "Keeps the promises a call centre makes.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {HelpCommand.class, ServeCommand.class, DemoCommand.class, MigrateCommand.class, ProveCommand.class})
+    subcommands = {
+      HelpCommand.class,
+      ServeCommand.class,
+      DemoCommand.class,
+      MigrateCommand.class,
+      ProveCommand.class
+    })
 public final class Amends implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -42,10 +42,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running engine: the parts of the house put together over a database that is migrated and checked.
+ * One running engine: the parts of the house put together over a database that is migrated and
+ * checked.
  *
- * <p>Built from the inside out and closed in the reverse order: first nothing new comes in, then what waits is taken to its
- * end, then the leases are given back.
+ * <p>Built from the inside out and closed in the reverse order: first nothing new comes in, then
+ * what waits is taken to its end, then the leases are given back.
  */
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
@@ -63,7 +64,8 @@ public final class Engine implements AutoCloseable {
   private final int doorPort;
 
   /**
-   * Starts it; returns when its door listens. The PBXs are connected to afterwards, see {@link #ready}.
+   * Starts it; returns when its door listens. The PBXs are connected to afterwards, see {@link
+   * #ready}.
    *
    * @param committed hears every committed turn on this node; must not block
    */
@@ -92,7 +94,9 @@ public final class Engine implements AutoCloseable {
     UUID node = UUID.randomUUID();
     for (Config.Pbx pbx : config.pbxs()) {
       Recorder recorder = opened(recorder(config, secrets, pbx));
-      holds.add(opened(hold(config, pbx, store, lanes, node, nudges, addresses, recorder, clock)).start());
+      holds.add(
+          opened(hold(config, pbx, store, lanes, node, nudges, addresses, recorder, clock))
+              .start());
     }
     PbxDoor door = opened(new PbxDoor(vertx, config, lanes, store, addresses, clock));
     return door.listen();
@@ -146,7 +150,8 @@ public final class Engine implements AutoCloseable {
   /** The flight recorder of the wire: what the PBX sent, sealed like the numbers it may show. */
   private static Recorder recorder(Config config, Secrets secrets, Config.Pbx pbx) {
     return new Recorder(
-        new RingFile(config.stateFolder().resolve("wire"), pbx.id(), RING_FILES, RING_FILE_BYTES), secrets.key("wire", "AES"));
+        new RingFile(config.stateFolder().resolve("wire"), pbx.id(), RING_FILES, RING_FILE_BYTES),
+        secrets.key("wire", "AES"));
   }
 
   /** The door's port, also where the configuration left the choice to the system. */
@@ -159,7 +164,10 @@ public final class Engine implements AutoCloseable {
     return addresses.of(number.address());
   }
 
-  /** True when every PBX's lease is held and evidence was sought, so that commands are sent and queues paced. */
+  /**
+   * True when every PBX's lease is held and evidence was sought, so that commands are sent and
+   * queues paced.
+   */
   public boolean ready() {
     return holds.stream().allMatch(hold -> hold.mayAct().isPresent());
   }
@@ -171,7 +179,10 @@ public final class Engine implements AutoCloseable {
       try {
         part.close();
       } catch (Exception trouble) {
-        LOG.error("{} did not close cleanly; the rest is closed all the same", part.getClass().getSimpleName(), trouble);
+        LOG.error(
+            "{} did not close cleanly; the rest is closed all the same",
+            part.getClass().getSimpleName(),
+            trouble);
       }
     }
   }

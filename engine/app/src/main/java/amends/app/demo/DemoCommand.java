@@ -26,20 +26,30 @@ import picocli.CommandLine.TypeConversionException;
     name = "demo",
     description = {
       "Callers fill a queue on a real Asterisk, press #, and are called back in turn; you watch.",
-      "Needs a JDK and git, nothing else. Nothing leaves this machine, and nothing is kept. Ctrl-C ends it."
+      "Needs a JDK and git, nothing else. Nothing leaves this machine, and nothing is kept. Ctrl-C"
+          + " ends it."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private static final int AGENTS = 2;
   private static final int ROUND = 5;
 
-  /** A whole round of five is over in about two minutes; a promise that takes longer than this each is a failure. */
+  /**
+   * A whole round of five is over in about two minutes; a promise that takes longer than this each
+   * is a failure.
+   */
   private static final Duration CALLBACK_MAX = Duration.ofMinutes(2);
 
-  @Option(names = "--for", paramLabel = "N-callbacks", converter = Callbacks.class, description = "ends by itself, with exit code 0, when N promises were kept (1 to 50)")
+  @Option(
+      names = "--for",
+      paramLabel = "N-callbacks",
+      converter = Callbacks.class,
+      description = "ends by itself, with exit code 0, when N promises were kept (1 to 50)")
   private Optional<Integer> until;
 
-  @Option(names = "--seed", description = "repeats a run; without it a new one is drawn and printed")
+  @Option(
+      names = "--seed",
+      description = "repeats a run; without it a new one is drawn and printed")
   private Optional<Long> seed;
 
   /** Reads {@code 5-callbacks}. */
@@ -47,7 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer convert(String text) {
       if (!text.matches("([1-9]|[1-4][0-9]|50)-callbacks")) {
-        throw new TypeConversionException("'" + text + "' is not 1-callbacks to 50-callbacks, such as 5-callbacks");
+        throw new TypeConversionException(
+            "'" + text + "' is not 1-callbacks to 50-callbacks, such as 5-callbacks");
       }
       return Integer.valueOf(text.substring(0, text.indexOf('-')));
     }
@@ -57,7 +68,10 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<String> real = RealCredentials.in(System.getenv());
     if (!real.isEmpty()) {
-      System.err.println("demo: the environment holds real credentials (" + String.join(", ", real) + "). A demo must not run beside them: unset them first.");
+      System.err.println(
+          "demo: the environment holds real credentials ("
+              + String.join(", ", real)
+              + "). A demo must not run beside them: unset them first.");
       return 2;
     }
     Instant began = began(System.getenv());
@@ -68,21 +82,43 @@ public final class DemoCommand implements Callable<Integer> {
     int bookers = until.orElse(ROUND);
     Cast cast = Cast.of(bookers, AGENTS, drawn);
     Story story = new Story(System.out, began, InstantSource.system());
-    try (Scene scene = Scene.open(cast, Scene.Settings.QUICK, line -> System.out.println("  " + line), story::committed)) {
+    try (Scene scene =
+        Scene.open(
+            cast,
+            Scene.Settings.QUICK,
+            line -> System.out.println("  " + line),
+            story::committed)) {
       return play(scene, cast, story, bookers);
     }
   }
 
   private Integer play(Scene scene, Cast cast, Story story, int bookers) throws IOException {
-    cast.bookers().forEach(number -> story.introduce(scene.engine().partyOf(new PhoneNumber(number)), number));
+    cast.bookers()
+        .forEach(
+            number -> story.introduce(scene.engine().partyOf(new PhoneNumber(number)), number));
     scene.callers().session().onEvent(story::heard);
-    System.out.println("  the team    " + AGENTS + " agents in queue " + cast.queue().name() + "; " + bookers + " callers will press #\n");
+    System.out.println(
+        "  the team    "
+            + AGENTS
+            + " agents in queue "
+            + cast.queue().name()
+            + "; "
+            + bookers
+            + " callers will press #\n");
     scene.play(cast);
     if (until.isEmpty()) {
       return forEver(scene, cast, story);
     }
-    boolean kept = Waits.until(CALLBACK_MAX.multipliedBy(1L + bookers), () -> story.kept() >= bookers);
-    story.say(kept ? bookers + " of " + bookers + " promises kept" : "only " + story.kept() + " of " + bookers + " promises were kept in time; the log says why");
+    boolean kept =
+        Waits.until(CALLBACK_MAX.multipliedBy(1L + bookers), () -> story.kept() >= bookers);
+    story.say(
+        kept
+            ? bookers + " of " + bookers + " promises kept"
+            : "only "
+                + story.kept()
+                + " of "
+                + bookers
+                + " promises were kept in time; the log says why");
     return kept ? 0 : 1;
   }
 
@@ -90,7 +126,10 @@ public final class DemoCommand implements Callable<Integer> {
   private static Integer forEver(Scene scene, Cast cast, Story story) {
     int done = ROUND;
     while (Waits.until(CALLBACK_MAX.multipliedBy(1L + ROUND), enough(story, done))) {
-      story.say("that was a round: " + done + " promises kept so far. The next callers telephone (Ctrl-C ends the demo).");
+      story.say(
+          "that was a round: "
+              + done
+              + " promises kept so far. The next callers telephone (Ctrl-C ends the demo).");
       scene.play(cast);
       done += ROUND;
     }

@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Finds what could make a demo touch the real world: an environment set up for a carrier, a PBX or a database. */
+/**
+ * Finds what could make a demo touch the real world: an environment set up for a carrier, a PBX or
+ * a database.
+ */
 final class RealCredentials {
   private static final Pattern NAMES =
-      Pattern.compile("TWILIO_.*(SID|TOKEN|KEY|SECRET).*|AMENDS_.*(SECRET|PASSWORD|TOKEN|DATABASE_URL)|PGPASSWORD|PGPASSFILE");
+      Pattern.compile(
+          "TWILIO_.*(SID|TOKEN|KEY|SECRET).*|AMENDS_.*(SECRET|PASSWORD|TOKEN|DATABASE_URL)|PGPASSWORD|PGPASSFILE");
 
   private RealCredentials() {}
 

@@ -13,12 +13,14 @@ import org.slf4j.LoggerFactory;
 
 /** Where a command's log goes: commands that print for people keep it out of their way. */
 public final class Logs {
-  private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-18.18thread %logger{0} - %msg%n";
+  private static final String PATTERN =
+      "%d{HH:mm:ss.SSS} %-5level %-18.18thread %logger{0} - %msg%n";
 
   private Logs() {}
 
   /**
-   * From here on everything is logged into a new file of the temporary folder, and nothing to the terminal.
+   * From here on everything is logged into a new file of the temporary folder, and nothing to the
+   * terminal.
    *
    * @return the file
    */

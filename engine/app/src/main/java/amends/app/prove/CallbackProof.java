@@ -17,7 +17,10 @@ import java.util.function.Consumer;
 
 /** Proves the main job on a real Asterisk: everybody who books is called back, once, in turn. */
 final class CallbackProof {
-  /** The shortest pause that the retry table allows between two counted rings of one number: a busy line, 5 minutes. */
+  /**
+   * The shortest pause that the retry table allows between two counted rings of one number: a busy
+   * line, 5 minutes.
+   */
   private static final Duration RETRY_GAP = Duration.ofMinutes(5);
 
   private static final Duration CALLBACK_MAX = Duration.ofSeconds(40);
@@ -40,16 +43,27 @@ final class CallbackProof {
     Scene.Settings settings = Scene.Settings.QUICK;
     try (Scene scene = Scene.open(cast, settings, progress, committed -> {})) {
       Judgement.Rules rules =
-          new Judgement.Rules(settings.orders().talkMin(), RETRY_GAP, settings.callback().minDelay(), 1.0);
+          new Judgement.Rules(
+              settings.orders().talkMin(), RETRY_GAP, settings.callback().minDelay(), 1.0);
       List<CompletableFuture<CallerEnd>> calls = scene.play(cast);
-      progress.accept((cast.openers().size() + cast.callers().size()) + " callers telephone, " + callers + " of them book");
+      progress.accept(
+          (cast.openers().size() + cast.callers().size())
+              + " callers telephone, "
+              + callers
+              + " of them book");
       Duration bound = CALLBACK_MAX.multipliedBy(2 + callers / agents);
       boolean all = Waits.until(bound, () -> judged(scene, rules).bridged() >= callers);
-      boolean quiet = Waits.until(QUIET_MAX, () -> calls.stream().allMatch(CompletableFuture::isDone) && silent(scene));
+      boolean quiet =
+          Waits.until(
+              QUIET_MAX, () -> calls.stream().allMatch(CompletableFuture::isDone) && silent(scene));
       Judgement judgement = judged(scene, rules);
       judgement.sentences().forEach(progress);
       if (!all || !quiet) {
-        progress.accept("not everything happened within its bound (" + bound.toSeconds() + " s): " + scene.pbx().lastWords());
+        progress.accept(
+            "not everything happened within its bound ("
+                + bound.toSeconds()
+                + " s): "
+                + scene.pbx().lastWords());
       }
       return report(judgement);
     }

@@ -21,19 +21,32 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ProveCallback implements Callable<Integer> {
-  @Option(names = "--callers", defaultValue = "5", description = "how many book, 1 to 99 (${DEFAULT-VALUE})")
+  @Option(
+      names = "--callers",
+      defaultValue = "5",
+      description = "how many book, 1 to 99 (${DEFAULT-VALUE})")
   private int callers;
 
-  @Option(names = "--agents", defaultValue = "2", description = "how many agents serve, 1 to 20 (${DEFAULT-VALUE})")
+  @Option(
+      names = "--agents",
+      defaultValue = "2",
+      description = "how many agents serve, 1 to 20 (${DEFAULT-VALUE})")
   private int agents;
 
-  @Option(names = "--phones", defaultValue = "LOCAL", description = "what the phones are: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+  @Option(
+      names = "--phones",
+      defaultValue = "LOCAL",
+      description = "what the phones are: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
   private Phones phones;
 
-  @Option(names = "--seed", description = "repeats a run; without it a new one is drawn and printed")
+  @Option(
+      names = "--seed",
+      description = "repeats a run; without it a new one is drawn and printed")
   private Optional<Long> seed;
 
-  @Option(names = "--json", description = "one JSON object on standard output, and nothing else there")
+  @Option(
+      names = "--json",
+      description = "one JSON object on standard output, and nothing else there")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -50,9 +63,19 @@ final class ProveCallback implements Callable<Integer> {
     within("--agents", agents, 1, 20);
     long drawn = seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000));
     Path log = Logs.toFile("prove-callback");
-    System.err.println("prove callback: " + callers + " callers, " + agents + " agents, phones " + phones.name().toLowerCase(java.util.Locale.ROOT)
-        + ", seed " + drawn + "; the engine's log is " + log);
-    Report report = new CallbackProof(callers, agents, drawn, line -> System.err.println("  " + line)).run();
+    System.err.println(
+        "prove callback: "
+            + callers
+            + " callers, "
+            + agents
+            + " agents, phones "
+            + phones.name().toLowerCase(java.util.Locale.ROOT)
+            + ", seed "
+            + drawn
+            + "; the engine's log is "
+            + log);
+    Report report =
+        new CallbackProof(callers, agents, drawn, line -> System.err.println("  " + line)).run();
     if (json) {
       System.out.println(report.json());
     } else {
@@ -63,7 +86,8 @@ final class ProveCallback implements Callable<Integer> {
 
   private void within(String option, int value, int min, int max) {
     if (value < min || value > max) {
-      throw new ParameterException(spec.commandLine(), option + " is " + value + ", allowed is " + min + " to " + max);
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + value + ", allowed is " + min + " to " + max);
     }
   }
 }

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prove",
     description = {
-      "Proves what Amends claims, judged from outside: by what the PBX and the carrier wrote down, never by the engine's tables.",
+      "Proves what Amends claims, judged from outside: by what the PBX and the carrier wrote down,"
+          + " never by the engine's tables.",
       "Exit code 0 only if every target is met."
     },
     mixinStandardHelpOptions = true,

@@ -39,8 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A whole call centre on this machine: a temporary PostgreSQL, a real Asterisk with made-up people, and the engine between
- * them. Everything listens on loopback, and nothing is left when it is closed.
+ * A whole call centre on this machine: a temporary PostgreSQL, a real Asterisk with made-up people,
+ * and the engine between them. Everything listens on loopback, and nothing is left when it is
+ * closed.
  */
 public final class Scene implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
@@ -72,7 +73,8 @@ public final class Scene implements AutoCloseable {
    * @param committed hears every committed turn; must not block
    * @throws IOException when a part could not be had; the message says which and what to do
    */
-  public static Scene open(Cast cast, Settings settings, Consumer<String> progress, Consumer<List<Taken>> committed)
+  public static Scene open(
+      Cast cast, Settings settings, Consumer<String> progress, Consumer<List<Taken>> committed)
       throws IOException {
     Scene scene = new Scene();
     try {
@@ -89,21 +91,30 @@ public final class Scene implements AutoCloseable {
    *
    * @param pbxDetails more of the PBX's configuration, where a proof needs it
    */
-  public record Settings(CallbackPolicy callback, OrderPolicy orders, UnaryOperator<AsteriskLabBuilder> pbxDetails) {
-    /** 24 hours to call back, and not before 5 seconds: nobody wants to watch a demo for a minute. */
+  public record Settings(
+      CallbackPolicy callback, OrderPolicy orders, UnaryOperator<AsteriskLabBuilder> pbxDetails) {
+    /**
+     * 24 hours to call back, and not before 5 seconds: nobody wants to watch a demo for a minute.
+     */
     public static final Settings QUICK =
         new Settings(
-            new CallbackPolicy(Duration.ofHours(24), Duration.ofSeconds(5), CallbackPolicy.DEFAULT.requestsMax()),
+            new CallbackPolicy(
+                Duration.ofHours(24), Duration.ofSeconds(5), CallbackPolicy.DEFAULT.requestsMax()),
             OrderPolicy.DEFAULT,
             UnaryOperator.identity());
 
     /** As it is printed. */
     public String line() {
-      return "window " + callback.window().toHours() + " h, min_delay " + callback.minDelay().toSeconds() + " s";
+      return "window "
+          + callback.window().toHours()
+          + " h, min_delay "
+          + callback.minDelay().toSeconds()
+          + " s";
     }
   }
 
-  private void build(Cast cast, Settings settings, Consumer<String> progress, Consumer<List<Taken>> committed)
+  private void build(
+      Cast cast, Settings settings, Consumer<String> progress, Consumer<List<Taken>> committed)
       throws IOException {
     asterisk = AsteriskProvision.obtain();
     EmbeddedPostgres postgres = opened(EmbeddedPostgres.temporary());
@@ -114,15 +125,26 @@ public final class Scene implements AutoCloseable {
     int door = freePort();
     String secret = secret();
     AsteriskLabBuilder builder =
-        AsteriskLab.builder(asterisk).engine(PBX, "http://" + LOOPBACK + ":" + door, secret).queue(cast.queue());
+        AsteriskLab.builder(asterisk)
+            .engine(PBX, "http://" + LOOPBACK + ":" + door, secret)
+            .queue(cast.queue());
     pbx = opened(settings.pbxDetails().apply(cast.people().moveInto(builder)).build());
     pbx.start();
-    progress.accept("PBX         Asterisk " + asterisk.version() + ", real, AMI on " + LOOPBACK + ":" + pbx.amiPort());
+    progress.accept(
+        "PBX         Asterisk "
+            + asterisk.version()
+            + ", real, AMI on "
+            + LOOPBACK
+            + ":"
+            + pbx.amiPort());
     callers = opened(Callers.of(pbx));
     cast.people().hangUpAll(callers.session());
     engine = opened(new Engine(config(cast, settings, door, secret), database, committed));
     if (!Waits.until(READY_MAX, engine::ready)) {
-      throw new IOException("the engine had no open gate to its PBX after " + READY_MAX.toSeconds() + " s; the log says why");
+      throw new IOException(
+          "the engine had no open gate to its PBX after "
+              + READY_MAX.toSeconds()
+              + " s; the log says why");
     }
     progress.accept("engine      door on " + LOOPBACK + ":" + door + "; " + settings.line());
   }
@@ -159,7 +181,14 @@ public final class Scene implements AutoCloseable {
     List<CompletableFuture<CallerEnd>> ends = new ArrayList<>(callers.play(cast.openers()));
     if (!Waits.until(OPENING_MAX, () -> served.get() >= cast.openers().size())) {
       throw new IllegalStateException(
-          "after " + OPENING_MAX.toSeconds() + " s only " + served + " of " + cast.openers().size() + " agents had a caller: " + pbx.lastWords());
+          "after "
+              + OPENING_MAX.toSeconds()
+              + " s only "
+              + served
+              + " of "
+              + cast.openers().size()
+              + " agents had a caller: "
+              + pbx.lastWords());
     }
     ends.addAll(callers.play(cast.callers()));
     return ends;
@@ -197,7 +226,10 @@ public final class Scene implements AutoCloseable {
       try {
         part.close();
       } catch (Exception trouble) {
-        LOG.error("{} did not close cleanly; the rest is closed all the same", part.getClass().getSimpleName(), trouble);
+        LOG.error(
+            "{} did not close cleanly; the rest is closed all the same",
+            part.getClass().getSimpleName(),
+            trouble);
       }
     }
   }

@@ -10,7 +10,10 @@ public final class Waits {
 
   private Waits() {}
 
-  /** True as soon as the condition holds; false when it did not within the bound, or the thread was interrupted. */
+  /**
+   * True as soon as the condition holds; false when it did not within the bound, or the thread was
+   * interrupted.
+   */
   public static boolean until(Duration atMost, BooleanSupplier condition) {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!condition.getAsBoolean()) {

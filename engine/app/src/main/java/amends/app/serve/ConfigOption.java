@@ -11,7 +11,8 @@ final class ConfigOption {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "the configuration; without it AMENDS_CONFIG of the environment, else config/amends.yaml")
+      description =
+          "the configuration; without it AMENDS_CONFIG of the environment, else config/amends.yaml")
   private Optional<Path> file;
 
   /**

@@ -12,14 +12,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "migrate",
     description = {
-      "Checks the database of the configuration and brings it up to date; serve does the same at every start.",
+      "Checks the database of the configuration and brings it up to date; serve does the same at"
+          + " every start.",
       "Refuses a database with fsync, full_page_writes or synchronous_commit off."
     },
     mixinStandardHelpOptions = true)
 public final class MigrateCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
 
-  @Option(names = "--json", description = "one JSON object on standard output, and nothing else there")
+  @Option(
+      names = "--json",
+      description = "one JSON object on standard output, and nothing else there")
   private boolean json;
 
   @Override
@@ -34,9 +37,13 @@ public final class MigrateCommand implements Callable<Integer> {
     try (Place place = Place.open(read)) {
       if (json) {
         System.out.println(
-            new ObjectMapper().createObjectNode().put("database", place.database().toString()).put("applied", place.migrated()));
+            new ObjectMapper()
+                .createObjectNode()
+                .put("database", place.database().toString())
+                .put("applied", place.migrated()));
       } else {
-        System.out.println(place.line() + ": checked, " + place.migrated() + " migrations applied, up to date");
+        System.out.println(
+            place.line() + ": checked, " + place.migrated() + " migrations applied, up to date");
       }
       return 0;
     } catch (RuntimeException cannot) {

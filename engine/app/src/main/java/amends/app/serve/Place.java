@@ -7,7 +7,9 @@ import amends.server.store.Migrations;
 import amends.server.store.embedded.EmbeddedPostgres;
 import java.util.Optional;
 
-/** The database of a configuration, started where it is our own, checked, and brought up to date. */
+/**
+ * The database of a configuration, started where it is our own, checked, and brought up to date.
+ */
 final class Place implements AutoCloseable {
   private final Optional<EmbeddedPostgres> own;
   private final Database database;
@@ -28,7 +30,8 @@ final class Place implements AutoCloseable {
   /**
    * Opens it.
    *
-   * @throws RuntimeException when it cannot be had, or could lose what it confirmed; the message says what to type
+   * @throws RuntimeException when it cannot be had, or could lose what it confirmed; the message
+   *     says what to type
    */
   static Place open(Config config) {
     return switch (config.database()) {
@@ -52,7 +55,11 @@ final class Place implements AutoCloseable {
 
   /** One line for people. */
   String line() {
-    return own.map(one -> "embedded PostgreSQL, " + (one.adopted() ? "still running, adopted" : "started")).orElse("PostgreSQL")
+    return own.map(
+                one ->
+                    "embedded PostgreSQL, "
+                        + (one.adopted() ? "still running, adopted" : "started"))
+            .orElse("PostgreSQL")
         + ", "
         + database;
   }

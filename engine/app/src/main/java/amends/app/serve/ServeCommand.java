@@ -14,8 +14,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "serve",
     description = {
-      "Runs the engine: connects to the PBXs of the configuration, keeps the promises, ends in an orderly way on SIGTERM or Ctrl-C.",
-      "In this version it accepts PBXs on this machine only: the gate that decides who may be called and when is not built yet."
+      "Runs the engine: connects to the PBXs of the configuration, keeps the promises, ends in an"
+          + " orderly way on SIGTERM or Ctrl-C.",
+      "In this version it accepts PBXs on this machine only: the gate that decides who may be"
+          + " called and when is not built yet."
     },
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
@@ -34,14 +36,23 @@ public final class ServeCommand implements Callable<Integer> {
     }
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopInOrder(stop, stopped), "amends-stop"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stopInOrder(stop, stopped), "amends-stop"));
     try (Place place = Place.open(read)) {
       LOG.info("{}: {}, {} migrations applied", config.path(), place.line(), place.migrated());
-      LOG.info("In this version only PBXs on this machine are accepted, until the gate is built that decides who may be called and when.");
+      LOG.info(
+          "In this version only PBXs on this machine are accepted, until the gate is built that"
+              + " decides who may be called and when.");
       try (Engine engine = new Engine(read, place.database(), committed -> {})) {
-        LOG.info("The door listens on {}:{}; PBXs: {}", read.door().listen(), engine.doorPort(), read.pbxs().stream().map(Config.Pbx::id).toList());
+        LOG.info(
+            "The door listens on {}:{}; PBXs: {}",
+            read.door().listen(),
+            engine.doorPort(),
+            read.pbxs().stream().map(Config.Pbx::id).toList());
         stop.await();
-        LOG.info("Stopping: nothing new is taken, what waits is taken to its end, the leases are given back");
+        LOG.info(
+            "Stopping: nothing new is taken, what waits is taken to its end, the leases are given"
+                + " back");
       }
     } catch (RuntimeException cannot) {
       LOG.error("The engine cannot run: {}", cannot.getMessage(), cannot);

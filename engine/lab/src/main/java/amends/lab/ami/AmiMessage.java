@@ -30,7 +30,10 @@ public record AmiMessage(Map<String, String> fields) {
     return fields.getOrDefault(header, "");
   }
 
-  /** The event's name; empty for a response. Some events carry a Response header too, so this is asked first. */
+  /**
+   * The event's name; empty for a response. Some events carry a Response header too, so this is
+   * asked first.
+   */
   public String event() {
     return get("Event");
   }

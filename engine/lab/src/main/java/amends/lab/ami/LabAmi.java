@@ -4,9 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,9 @@ public final class LabAmi implements AutoCloseable {
     this.out = new java.io.OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8);
   }
 
-  /** Logs in on 127.0.0.1; throws {@link IOException} when nobody answers or the account is refused. */
+  /**
+   * Logs in on 127.0.0.1; throws {@link IOException} when nobody answers or the account is refused.
+   */
   public static LabAmi login(int port, String user, String secret) throws IOException {
     Socket socket = new Socket();
     try {
@@ -47,7 +49,8 @@ public final class LabAmi implements AutoCloseable {
       Thread.ofVirtual().name("lab-ami-" + port).start(session::read);
       AmiMessage answer = session.action("Login", Map.of("Username", user, "Secret", secret));
       if (!answer.isSuccess()) {
-        throw new IOException("AMI on port " + port + " refused " + user + ": " + answer.get("Message"));
+        throw new IOException(
+            "AMI on port " + port + " refused " + user + ": " + answer.get("Message"));
       }
       return session;
     } catch (IOException | RuntimeException failed) {
@@ -56,16 +59,22 @@ public final class LabAmi implements AutoCloseable {
     }
   }
 
-  /** Sends one action and waits for its response. Throws {@link IOException} when the session ends or 15 s pass. */
+  /**
+   * Sends one action and waits for its response. Throws {@link IOException} when the session ends
+   * or 15 s pass.
+   */
   public AmiMessage action(String name, Map<String, String> headers) throws IOException {
     return action(name, headers, List.of());
   }
 
   /** The same with channel variables, each {@code name=value}. */
-  public AmiMessage action(String name, Map<String, String> headers, List<String> variables) throws IOException {
+  public AmiMessage action(String name, Map<String, String> headers, List<String> variables)
+      throws IOException {
     String id = "lab-" + UUID.randomUUID();
     StringBuilder packet = new StringBuilder("Action: " + name + "\r\nActionID: " + id + "\r\n");
-    headers.forEach((header, value) -> packet.append(header).append(": ").append(oneLine(value)).append("\r\n"));
+    headers.forEach(
+        (header, value) ->
+            packet.append(header).append(": ").append(oneLine(value)).append("\r\n"));
     variables.forEach(v -> packet.append("Variable: ").append(oneLine(v)).append("\r\n"));
     CompletableFuture<AmiMessage> answer = new CompletableFuture<>();
     asked.put(id, answer);
@@ -74,7 +83,9 @@ public final class LabAmi implements AutoCloseable {
         out.write(packet.append("\r\n").toString());
         out.flush();
       }
-      ended.whenComplete((done, failure) -> answer.completeExceptionally(new IOException("the PBX ended the session")));
+      ended.whenComplete(
+          (done, failure) ->
+              answer.completeExceptionally(new IOException("the PBX ended the session")));
       return answer.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("no answer to AMI action " + name + ": " + e, e);
@@ -88,9 +99,10 @@ public final class LabAmi implements AutoCloseable {
 
   /** Sets a global of the dialplan, or a channel's variable when {@code channel} is not empty. */
   public void set(String channel, String variable, String value) throws IOException {
-    Map<String, String> headers = channel.isEmpty()
-        ? Map.of("Variable", variable, "Value", value)
-        : Map.of("Channel", channel, "Variable", variable, "Value", value);
+    Map<String, String> headers =
+        channel.isEmpty()
+            ? Map.of("Variable", variable, "Value", value)
+            : Map.of("Channel", channel, "Variable", variable, "Value", value);
     AmiMessage answer = action("Setvar", headers);
     if (!answer.isSuccess()) {
       throw new IOException("the PBX did not set " + variable + ": " + answer.get("Message"));
@@ -102,16 +114,22 @@ public final class LabAmi implements AutoCloseable {
     listeners.add(listener);
   }
 
-  /** Completes with the first event from now on that fits; ask before causing it. Fails when the session ends. */
+  /**
+   * Completes with the first event from now on that fits; ask before causing it. Fails when the
+   * session ends.
+   */
   public CompletableFuture<AmiMessage> next(Predicate<AmiMessage> fits) {
     CompletableFuture<AmiMessage> found = new CompletableFuture<>();
-    Consumer<AmiMessage> listener = event -> {
-      if (fits.test(event)) {
-        found.complete(event);
-      }
-    };
+    Consumer<AmiMessage> listener =
+        event -> {
+          if (fits.test(event)) {
+            found.complete(event);
+          }
+        };
     listeners.add(listener);
-    ended.whenComplete((done, failure) -> found.completeExceptionally(new IOException("the PBX ended the session")));
+    ended.whenComplete(
+        (done, failure) ->
+            found.completeExceptionally(new IOException("the PBX ended the session")));
     found.whenComplete((event, failure) -> listeners.remove(listener));
     return found;
   }
@@ -137,7 +155,8 @@ public final class LabAmi implements AutoCloseable {
 
   private void read() {
     try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       List<String> lines = new ArrayList<>();
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (!line.isEmpty()) {
@@ -148,7 +167,8 @@ public final class LabAmi implements AutoCloseable {
         }
       }
     } catch (IOException gone) {
-      // A half packet at the end is dropped with the session: it cannot be known what it would have said.
+      // A half packet at the end is dropped with the session: it cannot be known what it would have
+      // said.
       ended.complete(null);
     } finally {
       ended.complete(null);
@@ -171,7 +191,8 @@ public final class LabAmi implements AutoCloseable {
 
   private static String oneLine(String value) {
     if (value.chars().anyMatch(c -> c < ' ')) {
-      throw new IllegalArgumentException("a control character in an AMI value would start another header: " + value);
+      throw new IllegalArgumentException(
+          "a control character in an AMI value would start another header: " + value);
     }
     return value;
   }

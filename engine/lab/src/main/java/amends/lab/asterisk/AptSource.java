@@ -8,7 +8,8 @@ import java.util.List;
  * @param uri the archive's address
  * @param suites e.g. {@code bookworm, bookworm-updates}
  * @param components e.g. {@code main}
- * @param signedBy the keyring's path, or a whole key as it stood in the file; empty when the entry names none
+ * @param signedBy the keyring's path, or a whole key as it stood in the file; empty when the entry
+ *     names none
  */
 record AptSource(String uri, List<String> suites, List<String> components, String signedBy) {
   AptSource {
@@ -23,9 +24,18 @@ record AptSource(String uri, List<String> suites, List<String> components, Strin
 
   /** As a deb822 stanza; {@code trusted} gives up the check of the signature. */
   String stanza(String architecture, boolean trusted) {
-    return "Types: deb\nURIs: " + uri + "\nSuites: " + String.join(" ", suites) + "\nComponents: "
-        + String.join(" ", components) + "\nArchitectures: " + architecture + "\n"
-        + (signedBy.isEmpty() || trusted ? "" : "Signed-By:" + (signedBy.startsWith("\n") ? "" : " ") + signedBy + "\n")
+    return "Types: deb\nURIs: "
+        + uri
+        + "\nSuites: "
+        + String.join(" ", suites)
+        + "\nComponents: "
+        + String.join(" ", components)
+        + "\nArchitectures: "
+        + architecture
+        + "\n"
+        + (signedBy.isEmpty() || trusted
+            ? ""
+            : "Signed-By:" + (signedBy.startsWith("\n") ? "" : " ") + signedBy + "\n")
         + (trusted ? "Trusted: yes\n" : "");
   }
 }

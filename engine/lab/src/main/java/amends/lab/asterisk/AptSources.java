@@ -1,9 +1,9 @@
 package amends.lab.asterisk;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,13 +15,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads where this machine gets its packages from: {@code sources.list} and {@code sources.list.d}, both notations. */
+/**
+ * Reads where this machine gets its packages from: {@code sources.list} and {@code sources.list.d},
+ * both notations.
+ */
 final class AptSources {
-  private static final Pattern ONE_LINE = Pattern.compile("^deb\\s+(?:\\[([^\\]]*)\\]\\s+)?(\\S+)\\s+(\\S+)\\s*(.*)$");
+  private static final Pattern ONE_LINE =
+      Pattern.compile("^deb\\s+(?:\\[([^\\]]*)\\]\\s+)?(\\S+)\\s+(\\S+)\\s*(.*)$");
 
   private AptSources() {}
 
-  /** Every binary entry under {@code /etc/apt} (given as {@code folder}); unreadable files are passed over. */
+  /**
+   * Every binary entry under {@code /etc/apt} (given as {@code folder}); unreadable files are
+   * passed over.
+   */
   static List<AptSource> read(Path folder) {
     List<Path> files = new ArrayList<>();
     files.add(folder.resolve("sources.list"));
@@ -42,19 +49,24 @@ final class AptSources {
   }
 
   /**
-   * The distribution's own archive among them: carries the release's suite and {@code main}; third parties rank last.
+   * The distribution's own archive among them: carries the release's suite and {@code main}; third
+   * parties rank last.
    */
   static Optional<AptSource> own(List<AptSource> sources, String codename, String distribution) {
     List<String> names = List.of(codename, "stable", "testing", "unstable", "sid");
     return sources.stream()
-        .filter(s -> s.components().contains("main") && s.suites().stream().anyMatch(names::contains))
+        .filter(
+            s -> s.components().contains("main") && s.suites().stream().anyMatch(names::contains))
         .max(Comparator.comparingInt(s -> likeness(s, codename, distribution)));
   }
 
   private static int likeness(AptSource source, String codename, String distribution) {
     String uri = source.uri().replaceAll("/+$", "").toLowerCase(Locale.ROOT);
-    return (uri.endsWith("/" + distribution) || uri.contains("/" + distribution + "-ports")
-            || uri.endsWith("/" + distribution + ".list") ? 4 : 0)
+    return (uri.endsWith("/" + distribution)
+                || uri.contains("/" + distribution + "-ports")
+                || uri.endsWith("/" + distribution + ".list")
+            ? 4
+            : 0)
         + (source.suites().contains(codename + "-updates") ? 2 : 0)
         + (uri.contains(distribution) ? 1 : 0);
   }
@@ -69,16 +81,24 @@ final class AptSources {
       }
       String options = entry.group(1) == null ? "" : entry.group(1);
       Matcher key = Pattern.compile("(?i)signed-by=(\\S+)").matcher(options);
-      found.add(new AptSource(
-          entry.group(2), List.of(entry.group(3)), words(entry.group(4)), key.find() ? key.group(1) : ""));
+      found.add(
+          new AptSource(
+              entry.group(2),
+              List.of(entry.group(3)),
+              words(entry.group(4)),
+              key.find() ? key.group(1) : ""));
     }
     return found;
   }
 
-  /** deb822 stanzas: {@code Types/URIs/Suites/Components/Signed-By}, folded lines, comments, {@code Enabled: no}. */
+  /**
+   * deb822 stanzas: {@code Types/URIs/Suites/Components/Signed-By}, folded lines, comments, {@code
+   * Enabled: no}.
+   */
   static List<AptSource> deb822(String text) {
     List<AptSource> found = new ArrayList<>();
-    String noComments = text.lines().filter(l -> !l.startsWith("#")).reduce("", (a, b) -> a + "\n" + b);
+    String noComments =
+        text.lines().filter(l -> !l.startsWith("#")).reduce("", (a, b) -> a + "\n" + b);
     for (String stanza : noComments.split("\n[ \t]*\n")) {
       Map<String, String> fields = fields(stanza);
       boolean enabled = !fields.getOrDefault("enabled", "yes").strip().equalsIgnoreCase("no");
@@ -87,8 +107,12 @@ final class AptSources {
       }
       for (String uri : words(fields.getOrDefault("uris", ""))) {
         if (!uri.startsWith("cdrom:")) {
-          found.add(new AptSource(uri, words(fields.getOrDefault("suites", "")),
-              words(fields.getOrDefault("components", "")), fields.getOrDefault("signed-by", "")));
+          found.add(
+              new AptSource(
+                  uri,
+                  words(fields.getOrDefault("suites", "")),
+                  words(fields.getOrDefault("components", "")),
+                  fields.getOrDefault("signed-by", "")));
         }
       }
     }

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * An Asterisk that can be started here.
  *
- * @param command the words before Asterisk's own options: a loader with its library path, or just the program
+ * @param command the words before Asterisk's own options: a loader with its library path, or just
+ *     the program
  * @param version as the program calls itself, e.g. {@code 22.10.1}
  * @param modules the folder of the {@code .so} files
  * @param data the folder that holds {@code sounds/} and {@code documentation/}; only ever read

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One trip to the archive: find a suite that has Asterisk, download, unpack, and see that nothing is missing. */
+/**
+ * One trip to the archive: find a suite that has Asterisk, download, unpack, and see that nothing
+ * is missing.
+ */
 final class AsteriskFetch {
   private static final Duration UNPACK_MAX = Duration.ofMinutes(2);
 
@@ -24,16 +27,27 @@ final class AsteriskFetch {
     this.trusted = trusted;
   }
 
-  /** Leaves {@code made/root} and {@code made/debs} in the work folder; returns the facts for the manifest. */
+  /**
+   * Leaves {@code made/root} and {@code made/debs} in the work folder; returns the facts for the
+   * manifest.
+   */
   Map<String, String> intoFolder() throws IOException {
-    AptSource own = AptSources.own(AptSources.read(Path.of("/etc/apt")), machine.codename(), machine.distribution())
-        .orElseThrow(() -> new AsteriskUnavailable(
-            "/etc/apt/sources.list and sources.list.d name no archive of " + machine.distribution() + " "
-                + machine.codename(),
-            "add the distribution's archive there, or install Asterisk 16 or newer yourself"));
+    AptSource own =
+        AptSources.own(
+                AptSources.read(Path.of("/etc/apt")), machine.codename(), machine.distribution())
+            .orElseThrow(
+                () ->
+                    new AsteriskUnavailable(
+                        "/etc/apt/sources.list and sources.list.d name no archive of "
+                            + machine.distribution()
+                            + " "
+                            + machine.codename(),
+                        "add the distribution's archive there, or install Asterisk 16 or newer"
+                            + " yourself"));
     for (AptSource source : suites(own)) {
       String suite = source.suites().getFirst();
-      PrivateApt apt = PrivateApt.create(work.resolve("apt-" + suite), source, machine.architecture(), trusted);
+      PrivateApt apt =
+          PrivateApt.create(work.resolve("apt-" + suite), source, machine.architecture(), trusted);
       Commands.Ended updated = apt.update();
       if (!updated.ok()) {
         tried.add(suite + ": the list of packages could not be had (" + updated.tail() + ")");
@@ -42,7 +56,10 @@ final class AsteriskFetch {
       String candidate = apt.candidate("asterisk");
       String version = Versions.bare(candidate);
       if (!Versions.isUsable(version)) {
-        tried.add(suite + ": " + (version.isEmpty() ? "has no package asterisk" : "has only Asterisk " + version));
+        tried.add(
+            suite
+                + ": "
+                + (version.isEmpty() ? "has no package asterisk" : "has only Asterisk " + version));
         continue;
       }
       if (tookSmallSet(apt, suite) || tookClosure(apt, suite)) {
@@ -52,23 +69,34 @@ final class AsteriskFetch {
         facts.put("suite", suite);
         facts.put("architecture", machine.architecture());
         facts.put("archive", source.uri());
-        facts.put("signature", trusted ? "NOT CHECKED, as asked for" : "checked by apt with this machine's keys");
+        facts.put(
+            "signature",
+            trusted ? "NOT CHECKED, as asked for" : "checked by apt with this machine's keys");
         return facts;
       }
     }
-    throw new AsteriskUnavailable(String.join("; ", tried),
-        "see that " + own.uri() + " can be reached and its keys are installed (package "
-            + machine.distribution() + (machine.distribution().equals("debian") ? "-archive-keyring" : "-keyring")
-            + "), or install Asterisk 16 or newer with func_curl so that `asterisk` is on the PATH; an archive whose"
-            + " signature cannot be checked is taken only with -D" + AsteriskProvision.TRUST_PROPERTY + "=unsigned");
+    throw new AsteriskUnavailable(
+        String.join("; ", tried),
+        "see that "
+            + own.uri()
+            + " can be reached and its keys are installed (package "
+            + machine.distribution()
+            + (machine.distribution().equals("debian") ? "-archive-keyring" : "-keyring")
+            + "), or install Asterisk 16 or newer with func_curl so that `asterisk` is on the PATH;"
+            + " an archive whose signature cannot be checked is taken only with -D"
+            + AsteriskProvision.TRUST_PROPERTY
+            + "=unsigned");
   }
 
   private List<AptSource> suites(AptSource own) {
     List<AptSource> all = new ArrayList<>();
     if (!machine.codename().equals("sid")) {
-      String suite = own.suites().contains(machine.codename()) ? machine.codename() : own.suites().getFirst();
-      List<String> components = own.components().contains("universe") || machine.distribution().equals("debian")
-          ? own.components() : List.of("main", "universe");
+      String suite =
+          own.suites().contains(machine.codename()) ? machine.codename() : own.suites().getFirst();
+      List<String> components =
+          own.components().contains("universe") || machine.distribution().equals("debian")
+              ? own.components()
+              : List.of("main", "universe");
       all.add(own.of(suite, components));
     }
     if (machine.distribution().equals("debian")) {
@@ -94,10 +122,15 @@ final class AsteriskFetch {
       return false;
     }
     for (Path deb : Folders.list(apt.debs())) {
-      Commands.Ended unpacked = Commands.run(
-          work, Map.of(), UNPACK_MAX, List.of("dpkg-deb", "-x", deb.toString(), root.toString()));
+      Commands.Ended unpacked =
+          Commands.run(
+              work,
+              Map.of(),
+              UNPACK_MAX,
+              List.of("dpkg-deb", "-x", deb.toString(), root.toString()));
       if (!unpacked.ok()) {
-        tried.add(suite + ": " + deb.getFileName() + " could not be unpacked (" + unpacked.tail() + ")");
+        tried.add(
+            suite + ": " + deb.getFileName() + " could not be unpacked (" + unpacked.tail() + ")");
         return false;
       }
     }

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A real PBX of the lab: one Asterisk in a temporary folder, reachable only on this machine. It may be stopped,
- * killed and frozen, and started again on the same port with what it had written; {@link #close} leaves nothing behind.
+ * A real PBX of the lab: one Asterisk in a temporary folder, reachable only on this machine. It may
+ * be stopped, killed and frozen, and started again on the same port with what it had written;
+ * {@link #close} leaves nothing behind.
  */
 public final class AsteriskLab implements AutoCloseable {
   private static final Duration BOOT_MAX = Duration.ofSeconds(45);
@@ -48,15 +49,20 @@ public final class AsteriskLab implements AutoCloseable {
     return new AsteriskLabBuilder(asterisk);
   }
 
-  /** Starts it and returns when fully booted. Throws {@link IllegalStateException} with its own last words if not. */
+  /**
+   * Starts it and returns when fully booted. Throws {@link IllegalStateException} with its own last
+   * words if not.
+   */
   public synchronized AsteriskLab start() throws IOException {
     if (isAlive()) {
       return this;
     }
     List<String> words = new java.util.ArrayList<>(plan.asterisk().command());
     words.addAll(List.of("-C", folder.resolve("etc/asterisk.conf").toString(), "-f"));
-    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log/console").toFile()));
+    ProcessBuilder builder =
+        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+    builder.redirectOutput(
+        ProcessBuilder.Redirect.appendTo(folder.resolve("log/console").toFile()));
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     process = builder.start();
     LabFolder.noteProcess(folder, process.toHandle());
@@ -83,7 +89,8 @@ public final class AsteriskLab implements AutoCloseable {
     }
     process.destroyForcibly();
     if (!waited(STOP_MAX)) {
-      throw new IOException("Asterisk " + process.pid() + " outlived its killing by " + STOP_MAX.toSeconds() + " s");
+      throw new IOException(
+          "Asterisk " + process.pid() + " outlived its killing by " + STOP_MAX.toSeconds() + " s");
     }
   }
 
@@ -110,9 +117,11 @@ public final class AsteriskLab implements AutoCloseable {
   /** How many channels live now, in whatever state. */
   public int channels() throws IOException {
     try (LabAmi session = connect()) {
-      CompletableFuture<AmiMessage> whole = session.next(event -> event.is("CoreShowChannelsComplete"));
+      CompletableFuture<AmiMessage> whole =
+          session.next(event -> event.is("CoreShowChannelsComplete"));
       session.action("CoreShowChannels", Map.of());
-      return Integer.parseInt(whole.get(BOOT_MAX.toMillis(), TimeUnit.MILLISECONDS).get("ListItems"));
+      return Integer.parseInt(
+          whole.get(BOOT_MAX.toMillis(), TimeUnit.MILLISECONDS).get("ListItems"));
     } catch (ExecutionException | TimeoutException none) {
       throw new IOException("the PBX did not list its channels: " + none.getMessage(), none);
     } catch (InterruptedException e) {
@@ -156,8 +165,11 @@ public final class AsteriskLab implements AutoCloseable {
     StringBuilder words = new StringBuilder();
     for (String name : List.of("log/console", "log/messages")) {
       try {
-        List<String> lines = Files.readAllLines(folder.resolve(name), java.nio.charset.StandardCharsets.ISO_8859_1);
-        lines.subList(Math.max(0, lines.size() - 15), lines.size()).forEach(l -> words.append(l).append('\n'));
+        List<String> lines =
+            Files.readAllLines(folder.resolve(name), java.nio.charset.StandardCharsets.ISO_8859_1);
+        lines
+            .subList(Math.max(0, lines.size() - 15), lines.size())
+            .forEach(l -> words.append(l).append('\n'));
       } catch (IOException notThere) {
         words.append("(no ").append(name).append(")\n");
       }
@@ -196,7 +208,12 @@ public final class AsteriskLab implements AutoCloseable {
     }
     kill();
     throw new IllegalStateException(
-        "Asterisk was not fully booted after " + BOOT_MAX.toSeconds() + " s (" + last + "):\n" + lastWords());
+        "Asterisk was not fully booted after "
+            + BOOT_MAX.toSeconds()
+            + " s ("
+            + last
+            + "):\n"
+            + lastWords());
   }
 
   private boolean waited(Duration atMost) throws IOException {
@@ -210,8 +227,12 @@ public final class AsteriskLab implements AutoCloseable {
 
   private void signal(String name) throws IOException {
     if (isAlive()) {
-      Commands.Ended sent = Commands.run(
-          folder, Map.of(), Duration.ofSeconds(5), List.of("kill", "-" + name, Long.toString(process.pid())));
+      Commands.Ended sent =
+          Commands.run(
+              folder,
+              Map.of(),
+              Duration.ofSeconds(5),
+              List.of("kill", "-" + name, Long.toString(process.pid())));
       if (!sent.ok() && isAlive()) {
         throw new IOException("signal " + name + " did not reach Asterisk: " + sent.tail());
       }

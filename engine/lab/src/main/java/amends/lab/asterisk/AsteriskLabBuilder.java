@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what the lab's PBX shall be. The trunk leads to the lab's own customers until told otherwise. */
+/**
+ * Collects what the lab's PBX shall be. The trunk leads to the lab's own customers until told
+ * otherwise.
+ */
 public final class AsteriskLabBuilder {
   private final AsteriskBinary asterisk;
   private final Map<String, String> globals = new LinkedHashMap<>();
@@ -27,7 +30,10 @@ public final class AsteriskLabBuilder {
     trunk("Local/", "@lab-carrier/n");
   }
 
-  /** The PBX's name, and the engine's door: address (e.g. {@code http://127.0.0.1:8093}) and shared secret. */
+  /**
+   * The PBX's name, and the engine's door: address (e.g. {@code http://127.0.0.1:8093}) and shared
+   * secret.
+   */
   public AsteriskLabBuilder engine(String pbx, String url, String secret) {
     return global("AMENDS_PBX", pbx).global("AMENDS_URL", url).global("AMENDS_SECRET", secret);
   }
@@ -40,7 +46,8 @@ public final class AsteriskLabBuilder {
   /** Any global of the dialplan; a later value for a name replaces the earlier. */
   public AsteriskLabBuilder global(String name, String value) {
     if ((name + value).chars().anyMatch(c -> c < ' ' || c == ';')) {
-      throw new IllegalArgumentException("global " + name + ": no control characters and no ; (it starts a comment)");
+      throw new IllegalArgumentException(
+          "global " + name + ": no control characters and no ; (it starts a comment)");
     }
     globals.put(name, value);
     return this;
@@ -57,7 +64,9 @@ public final class AsteriskLabBuilder {
     return this;
   }
 
-  /** The folder of the shipped dialplans, when it is not {@code dialplans/} of the product's home. */
+  /**
+   * The folder of the shipped dialplans, when it is not {@code dialplans/} of the product's home.
+   */
   public AsteriskLabBuilder dialplansFrom(Path folder) {
     this.dialplans = folder.toAbsolutePath();
     return this;
@@ -70,12 +79,17 @@ public final class AsteriskLabBuilder {
   }
 
   /**
-   * The PBX, configured but not yet running. Throws {@link IllegalStateException} when there are no dialplans to run.
+   * The PBX, configured but not yet running. Throws {@link IllegalStateException} when there are no
+   * dialplans to run.
    */
   public AsteriskLab build() throws IOException {
     if (!Files.isDirectory(dialplans) && System.getProperty(ProductHome.PROPERTY) != null) {
-      throw new IllegalStateException("there is no folder " + dialplans + "; point -D" + ProductHome.PROPERTY
-          + " to the folder that holds dialplans/");
+      throw new IllegalStateException(
+          "there is no folder "
+              + dialplans
+              + "; point -D"
+              + ProductHome.PROPERTY
+              + " to the folder that holds dialplans/");
     }
     return new AsteriskLab(new LabPlan(asterisk, dialplans, globals, queues, dialplan, fullLog));
   }

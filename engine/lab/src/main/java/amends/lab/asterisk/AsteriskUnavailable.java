@@ -1,6 +1,8 @@
 package amends.lab.asterisk;
 
-/** No Asterisk can be had on this machine; the message says why, and what a person can do about it. */
+/**
+ * No Asterisk can be had on this machine; the message says why, and what a person can do about it.
+ */
 public final class AsteriskUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

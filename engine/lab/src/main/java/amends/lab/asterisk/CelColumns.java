@@ -8,15 +8,30 @@ public final class CelColumns {
   public static final String FILE = "cel.csv";
 
   /** One column a name; the expression is Asterisk's own for it. */
-  public static final List<String> EXPRESSIONS = List.of("eventtype", "eventtime", "userdeftype",
-      "CHANNEL(channame)", "CHANNEL(uniqueid)", "CHANNEL(linkedid)", "CHANNEL(exten)", "CHANNEL(context)",
-      "CHANNEL(appname)", "CHANNEL(appdata)", "eventextra", "CHANNEL(accountcode)", "BRIDGEPEER", "CALLERID(num)",
-      "CALLERID(name)");
+  public static final List<String> EXPRESSIONS =
+      List.of(
+          "eventtype",
+          "eventtime",
+          "userdeftype",
+          "CHANNEL(channame)",
+          "CHANNEL(uniqueid)",
+          "CHANNEL(linkedid)",
+          "CHANNEL(exten)",
+          "CHANNEL(context)",
+          "CHANNEL(appname)",
+          "CHANNEL(appdata)",
+          "eventextra",
+          "CHANNEL(accountcode)",
+          "BRIDGEPEER",
+          "CALLERID(num)",
+          "CALLERID(name)");
 
   private CelColumns() {}
 
   static String mapping() {
-    return FILE + " => "
-        + String.join(",", EXPRESSIONS.stream().map(e -> "${CSV_QUOTE(${" + e + "})}").toList()) + "\n";
+    return FILE
+        + " => "
+        + String.join(",", EXPRESSIONS.stream().map(e -> "${CSV_QUOTE(${" + e + "})}").toList())
+        + "\n";
   }
 }

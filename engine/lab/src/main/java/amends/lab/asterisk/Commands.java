@@ -27,15 +27,19 @@ final class Commands {
   }
 
   /**
-   * Runs it in {@code folder}; a program that cannot be started, or is still running after {@code atMost}, ends with a
-   * code other than 0 and says so in its output.
+   * Runs it in {@code folder}; a program that cannot be started, or is still running after {@code
+   * atMost}, ends with a code other than 0 and says so in its output.
    */
-  static Ended run(Path folder, Map<String, String> environment, Duration atMost, List<String> words) {
+  static Ended run(
+      Path folder, Map<String, String> environment, Duration atMost, List<String> words) {
     Path said = null;
     try {
       said = Files.createTempFile(folder, "said", ".txt");
-      ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
-      builder.redirectOutput(said.toFile()).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      ProcessBuilder builder =
+          new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+      builder
+          .redirectOutput(said.toFile())
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
       builder.environment().putAll(environment);
       builder.environment().put("LC_ALL", "C");
       Process process = builder.start();

@@ -24,7 +24,9 @@ final class Folders {
     }
   }
 
-  /** Deletes a file or a whole folder; what cannot be deleted stays, for the next clean-up to find. */
+  /**
+   * Deletes a file or a whole folder; what cannot be deleted stays, for the next clean-up to find.
+   */
   static void deleteQuietly(Path path) {
     if (path == null || !Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
       return;

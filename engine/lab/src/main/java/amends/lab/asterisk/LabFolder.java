@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The temporary folder one lab lives in, and who owns it. A lab whose program was killed leaves its folder, and perhaps
- * its Asterisk, behind; the next lab of the same user clears both away.
+ * The temporary folder one lab lives in, and who owns it. A lab whose program was killed leaves its
+ * folder, and perhaps its Asterisk, behind; the next lab of the same user clears both away.
  */
 final class LabFolder {
   private static final String PREFIX = "amends-lab-";
@@ -26,16 +26,21 @@ final class LabFolder {
     return folder;
   }
 
-  /** Notes which Asterisk runs here, so that a later lab can tell it from a stranger with the same process number. */
+  /**
+   * Notes which Asterisk runs here, so that a later lab can tell it from a stranger with the same
+   * process number.
+   */
   static void noteProcess(Path folder, ProcessHandle asterisk) throws IOException {
     Files.writeString(folder.resolve("asterisk"), identity(asterisk));
   }
 
   static void sweep(Path parent) {
     for (Path folder : Folders.list(parent)) {
-      boolean abandoned = folder.getFileName().toString().startsWith(PREFIX)
-          && Files.isReadable(folder.resolve("owner")) && Files.isWritable(folder)
-          && living(folder.resolve("owner")).isEmpty();
+      boolean abandoned =
+          folder.getFileName().toString().startsWith(PREFIX)
+              && Files.isReadable(folder.resolve("owner"))
+              && Files.isWritable(folder)
+              && living(folder.resolve("owner")).isEmpty();
       if (abandoned) {
         living(folder.resolve("asterisk")).ifPresent(ProcessHandle::destroyForcibly);
         Folders.deleteQuietly(folder);
@@ -50,7 +55,8 @@ final class LabFolder {
   private static Optional<ProcessHandle> living(Path note) {
     try {
       String noted = Files.readString(note);
-      return ProcessHandle.of(Long.parseLong(noted.split(" ")[0])).filter(ProcessHandle::isAlive)
+      return ProcessHandle.of(Long.parseLong(noted.split(" ")[0]))
+          .filter(ProcessHandle::isAlive)
           .filter(p -> identity(p).equals(noted));
     } catch (IOException | NumberFormatException unknown) {
       return Optional.empty();

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What lies beside an unpacked Asterisk: where it came from, which packages, and their sha256. Its presence says
- * "whole".
+ * What lies beside an unpacked Asterisk: where it came from, which packages, and their sha256. Its
+ * presence says "whole".
  */
 final class Manifest {
   static final String NAME = "MANIFEST";
@@ -26,7 +26,11 @@ final class Manifest {
     StringBuilder page = new StringBuilder();
     facts.forEach((key, value) -> page.append(key).append(": ").append(value).append('\n'));
     for (Path deb : Folders.list(folder.resolve("debs"))) {
-      page.append("sha256 ").append(sha256(deb)).append("  ").append(deb.getFileName()).append('\n');
+      page.append("sha256 ")
+          .append(sha256(deb))
+          .append("  ")
+          .append(deb.getFileName())
+          .append('\n');
     }
     byte[] bytes = page.toString().getBytes(StandardCharsets.UTF_8);
     Files.write(folder.resolve(NAME), bytes);

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An apt with a state of its own in one folder: it asks the machine's archive with the machine's keys, and neither
- * reads nor changes what the machine's apt has installed, listed or cached. Needs no root.
+ * An apt with a state of its own in one folder: it asks the machine's archive with the machine's
+ * keys, and neither reads nor changes what the machine's apt has installed, listed or cached. Needs
+ * no root.
  */
 final class PrivateApt {
   private static final Duration UPDATE_MAX = Duration.ofMinutes(3);
@@ -24,14 +25,24 @@ final class PrivateApt {
   }
 
   /** Lays the folder out for one source. */
-  static PrivateApt create(Path folder, AptSource source, String architecture, boolean trusted) throws IOException {
-    for (String part : List.of("etc/sources.list.d", "etc/apt.conf.d", "etc/preferences.d", "state/lists/partial",
-        "cache/archives/partial", "debs")) {
+  static PrivateApt create(Path folder, AptSource source, String architecture, boolean trusted)
+      throws IOException {
+    for (String part :
+        List.of(
+            "etc/sources.list.d",
+            "etc/apt.conf.d",
+            "etc/preferences.d",
+            "state/lists/partial",
+            "cache/archives/partial",
+            "debs")) {
       Files.createDirectories(folder.resolve(part));
     }
     Files.writeString(folder.resolve("status"), "");
-    Files.writeString(folder.resolve("etc/sources.list.d/lab.sources"), source.stanza(architecture, trusted));
-    Files.writeString(folder.resolve("apt.conf"), """
+    Files.writeString(
+        folder.resolve("etc/sources.list.d/lab.sources"), source.stanza(architecture, trusted));
+    Files.writeString(
+        folder.resolve("apt.conf"),
+        """
         Dir::Etc "%1$s/etc";
         Dir::State "%1$s/state";
         Dir::State::status "%1$s/status";
@@ -44,15 +55,24 @@ final class PrivateApt {
         Acquire::Check-Valid-Until "false";
         Acquire::Languages "none";
         Acquire::Retries "2";
-        %4$s""".formatted(folder, System.getProperty("user.name"), architecture, machineProxies(folder)));
+        %4$s\
+        """
+            .formatted(
+                folder, System.getProperty("user.name"), architecture, machineProxies(folder)));
     return new PrivateApt(folder);
   }
 
-  /** A machine behind a proxy reaches its archive only through it; nothing else of its settings is taken over. */
+  /**
+   * A machine behind a proxy reaches its archive only through it; nothing else of its settings is
+   * taken over.
+   */
   private static String machineProxies(Path folder) {
-    Commands.Ended dump = Commands.run(folder, Map.of(), QUESTION_MAX, List.of("apt-config", "dump"));
+    Commands.Ended dump =
+        Commands.run(folder, Map.of(), QUESTION_MAX, List.of("apt-config", "dump"));
     StringBuilder lines = new StringBuilder();
-    dump.output().lines().filter(l -> l.matches("Acquire::https?::(Proxy|CA).*"))
+    dump.output()
+        .lines()
+        .filter(l -> l.matches("Acquire::https?::(Proxy|CA).*"))
         .forEach(l -> lines.append(l).append('\n'));
     return dump.ok() ? lines.toString() : "";
   }
@@ -64,8 +84,14 @@ final class PrivateApt {
   /** The version of a package that the archive offers; empty when it has none. */
   String candidate(String packageName) {
     Commands.Ended policy = run(QUESTION_MAX, List.of("apt-cache", "policy", packageName));
-    return policy.output().lines().map(String::strip).filter(l -> l.startsWith("Candidate: ") && !l.endsWith("(none)"))
-        .map(l -> l.substring("Candidate: ".length())).findFirst().orElse("");
+    return policy
+        .output()
+        .lines()
+        .map(String::strip)
+        .filter(l -> l.startsWith("Candidate: ") && !l.endsWith("(none)"))
+        .map(l -> l.substring("Candidate: ".length()))
+        .findFirst()
+        .orElse("");
   }
 
   /** Downloads just these packages into {@link #debs()}. */
@@ -77,8 +103,10 @@ final class PrivateApt {
 
   /** Downloads these packages and all they depend on, as apt works it out for an empty machine. */
   Commands.Ended downloadClosure(List<String> packages) {
-    List<String> words = new ArrayList<>(
-        List.of("apt-get", "-q", "-y", "--no-install-recommends", "--download-only", "install"));
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "apt-get", "-q", "-y", "--no-install-recommends", "--download-only", "install"));
     words.addAll(packages);
     Commands.Ended ended = run(DOWNLOAD_MAX, words);
     try {
@@ -88,7 +116,8 @@ final class PrivateApt {
         }
       }
     } catch (IOException e) {
-      return new Commands.Ended(-1, "cannot move the packages to " + debs() + ": " + e.getMessage());
+      return new Commands.Ended(
+          -1, "cannot move the packages to " + debs() + ": " + e.getMessage());
     }
     return ended;
   }
@@ -103,6 +132,7 @@ final class PrivateApt {
   }
 
   private Map<String, String> environment() {
-    return Map.of("APT_CONFIG", folder.resolve("apt.conf").toString(), "DEBIAN_FRONTEND", "noninteractive");
+    return Map.of(
+        "APT_CONFIG", folder.resolve("apt.conf").toString(), "DEBIAN_FRONTEND", "noninteractive");
   }
 }

@@ -14,31 +14,41 @@ import java.util.List;
  * @param members whole {@code member =>} values
  * @param extra further lines of the queue's section, e.g. {@code maxlen = 10}
  */
-public record QueueSpec(String name, String strategy, int wrapUpSeconds, int ringSeconds, String offerPrompt,
-    int offerSeconds, List<String> members, List<String> extra) {
+public record QueueSpec(
+    String name,
+    String strategy,
+    int wrapUpSeconds,
+    int ringSeconds,
+    String offerPrompt,
+    int offerSeconds,
+    List<String> members,
+    List<String> extra) {
   public QueueSpec {
     members = List.copyOf(members);
     extra = List.copyOf(extra);
     if (!name.matches("[A-Za-z0-9_-]+")) {
-      throw new IllegalArgumentException("queue name \"" + name + "\": use letters, digits, _ and - only");
+      throw new IllegalArgumentException(
+          "queue name \"" + name + "\": use letters, digits, _ and - only");
     }
   }
 
   /**
-   * A queue with the lab's usual settings and no members. The prompt is a short one (1.5 s): while the first in line
-   * hears it, a free agent is not rung, also with {@code announce-to-first-user = no} (seen on 22.10.1: 7.6 s with a
-   * longer one).
+   * A queue with the lab's usual settings and no members. The prompt is a short one (1.5 s): while
+   * the first in line hears it, a free agent is not rung, also with {@code announce-to-first-user =
+   * no} (seen on 22.10.1: 7.6 s with a longer one).
    */
   public static QueueSpec of(String name) {
     return new QueueSpec(name, "rrmemory", 1, 12, "to-call-this-number", 20, List.of(), List.of());
   }
 
   public QueueSpec withMembers(List<String> theseMembers) {
-    return new QueueSpec(name, strategy, wrapUpSeconds, ringSeconds, offerPrompt, offerSeconds, theseMembers, extra);
+    return new QueueSpec(
+        name, strategy, wrapUpSeconds, ringSeconds, offerPrompt, offerSeconds, theseMembers, extra);
   }
 
   public QueueSpec withStrategy(String thisStrategy) {
-    return new QueueSpec(name, thisStrategy, wrapUpSeconds, ringSeconds, offerPrompt, offerSeconds, members, extra);
+    return new QueueSpec(
+        name, thisStrategy, wrapUpSeconds, ringSeconds, offerPrompt, offerSeconds, members, extra);
   }
 
   public QueueSpec withTimes(int wrapUp, int ring) {
@@ -46,23 +56,33 @@ public record QueueSpec(String name, String strategy, int wrapUpSeconds, int rin
   }
 
   public QueueSpec withOffer(String prompt, int everySeconds) {
-    return new QueueSpec(name, strategy, wrapUpSeconds, ringSeconds, prompt, everySeconds, members, extra);
+    return new QueueSpec(
+        name, strategy, wrapUpSeconds, ringSeconds, prompt, everySeconds, members, extra);
   }
 
   public QueueSpec withExtra(List<String> lines) {
-    return new QueueSpec(name, strategy, wrapUpSeconds, ringSeconds, offerPrompt, offerSeconds, members, lines);
+    return new QueueSpec(
+        name, strategy, wrapUpSeconds, ringSeconds, offerPrompt, offerSeconds, members, lines);
   }
 
   /** The section of {@code queues.conf}. */
   String section() {
     StringBuilder text = new StringBuilder("[" + name + "]\n");
-    text.append("context = amends-exit\nannounce-to-first-user = no\nringinuse = no\nsetinterfacevar = yes\n");
-    text.append("announce-frequency = 0\nannounce-holdtime = no\nannounce-position = no\nretry = 1\n");
+    text.append(
+        "context = amends-exit\n"
+            + "announce-to-first-user = no\n"
+            + "ringinuse = no\n"
+            + "setinterfacevar = yes\n");
+    text.append(
+        "announce-frequency = 0\nannounce-holdtime = no\nannounce-position = no\nretry = 1\n");
     text.append("strategy = ").append(strategy).append("\nwrapuptime = ").append(wrapUpSeconds);
     text.append("\ntimeout = ").append(ringSeconds).append('\n');
     if (!offerPrompt.isEmpty()) {
-      text.append("periodic-announce = ").append(offerPrompt).append("\nperiodic-announce-frequency = ")
-          .append(offerSeconds).append("\nperiodic-announce-startdelay = 3\n");
+      text.append("periodic-announce = ")
+          .append(offerPrompt)
+          .append("\nperiodic-announce-frequency = ")
+          .append(offerSeconds)
+          .append("\nperiodic-announce-startdelay = 3\n");
     }
     extra.forEach(line -> text.append(line).append('\n'));
     members.forEach(member -> text.append("member => ").append(member).append('\n'));

@@ -8,11 +8,15 @@ final class Versions {
   /** The oldest Asterisk the dialplans are written for. */
   static final int MAJOR_MIN = 16;
 
-  private static final Pattern VERSION = Pattern.compile("(?:^|[^0-9.])(?:[0-9]+:)?([0-9]{1,3}(?:\\.[0-9]+)*)");
+  private static final Pattern VERSION =
+      Pattern.compile("(?:^|[^0-9.])(?:[0-9]+:)?([0-9]{1,3}(?:\\.[0-9]+)*)");
 
   private Versions() {}
 
-  /** The bare version in {@code "Asterisk 22.10.1~dfsg..."} or {@code "1:22.10.1+dfsg..."}; empty if there is none. */
+  /**
+   * The bare version in {@code "Asterisk 22.10.1~dfsg..."} or {@code "1:22.10.1+dfsg..."}; empty if
+   * there is none.
+   */
   static String bare(String text) {
     Matcher found = VERSION.matcher(text);
     return found.find() ? found.group(1) : "";

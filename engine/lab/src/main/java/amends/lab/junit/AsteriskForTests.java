@@ -18,7 +18,10 @@ public final class AsteriskForTests {
   /** What was found: a binary, or why there is none. */
   record Verdict(AsteriskBinary asterisk, String whyNot) {}
 
-  /** For the body of a test under {@link NeedsAsterisk}: the Asterisk to run. Throws {@link AsteriskUnavailable}. */
+  /**
+   * For the body of a test under {@link NeedsAsterisk}: the Asterisk to run. Throws {@link
+   * AsteriskUnavailable}.
+   */
   public static synchronized AsteriskBinary get() {
     remember();
     if (known.asterisk() == null) {
@@ -27,7 +30,10 @@ public final class AsteriskForTests {
     return known.asterisk();
   }
 
-  /** Why tests on the real Asterisk must be skipped; empty when they run. Throws {@link AssertionError} if required. */
+  /**
+   * Why tests on the real Asterisk must be skipped; empty when they run. Throws {@link
+   * AssertionError} if required.
+   */
   static synchronized Optional<String> ask() {
     remember();
     return Optional.ofNullable(known.whyNot());
@@ -36,7 +42,8 @@ public final class AsteriskForTests {
   /** The rule itself, on any setting and any way of getting one. */
   static Verdict decide(String setting, Supplier<AsteriskBinary> obtain) {
     if (setting.equals("off")) {
-      return new Verdict(null, "tests on the real Asterisk are switched off by -D" + PROPERTY + "=off");
+      return new Verdict(
+          null, "tests on the real Asterisk are switched off by -D" + PROPERTY + "=off");
     }
     try {
       return new Verdict(obtain.get(), null);

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test that runs on a real Asterisk. Where none can be had it is skipped and says why; with
- * {@code -Damends.asterisk=required} that is a failure; with {@code -Damends.asterisk=off} it is always skipped.
+ * {@code -Damends.asterisk=required} that is a failure; with {@code -Damends.asterisk=off} it is
+ * always skipped.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class NeedsAsteriskCondition implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return AsteriskForTests.ask().map(ConditionEvaluationResult::disabled)
+    return AsteriskForTests.ask()
+        .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("there is an Asterisk"));
   }
 }

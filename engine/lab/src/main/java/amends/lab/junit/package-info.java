@@ -1,5 +1,5 @@
 /**
- * For tests that need the real Asterisk: they run with it, or are skipped with the reason, or fail where it is
- * required.
+ * For tests that need the real Asterisk: they run with it, or are skipped with the reason, or fail
+ * where it is required.
  */
 package amends.lab.junit;

@@ -65,11 +65,13 @@ final class CallerAtLine {
 
   private void act(Step step) throws IOException, InterruptedException {
     switch (step) {
-      case Step.HangUp hangUp -> session.action("Hangup", Map.of("Channel", ownChannel, "Cause", "16"));
+      case Step.HangUp hangUp ->
+          session.action("Hangup", Map.of("Channel", ownChannel, "Cause", "16"));
       case Step.Press press -> {
         boolean heard = false;
         while (!heard && !noticed.contains(Cue.OVER)) {
-          session.action("PlayDTMF", Map.of("Channel", ownChannel, "Digit", press.key(), "Duration", "120"));
+          session.action(
+              "PlayDTMF", Map.of("Channel", ownChannel, "Digit", press.key(), "Duration", "120"));
           pressed.add(press.key());
           heard = comes(press.until(), press.every());
         }
@@ -77,7 +79,10 @@ final class CallerAtLine {
     }
   }
 
-  /** Whether the cue has come since the last step, or comes within the time; a dead line ends the waiting. */
+  /**
+   * Whether the cue has come since the last step, or comes within the time; a dead line ends the
+   * waiting.
+   */
   private boolean comes(Cue wanted, Duration atMost) throws InterruptedException {
     long until = System.nanoTime() + atMost.toNanos();
     while (!sinceLastStep.contains(wanted) && !noticed.contains(Cue.OVER)) {
@@ -92,10 +97,28 @@ final class CallerAtLine {
   }
 
   private void originate() throws IOException {
-    AmiMessage answer = session.action("Originate",
-        Map.of("Channel", "Local/s@lab-inbound/n", "Context", "lab-caller", "Exten", "s", "Priority", "1", "Async",
-            "true", "Timeout", Long.toString(ORIGINATE_MAX.toMillis()), "Account", account),
-        List.of("__LAB_FROM=" + plan.number(), "__LAB_QUEUE=" + plan.queue(), "__LAB_CLASS=" + plan.priorityClass()));
+    AmiMessage answer =
+        session.action(
+            "Originate",
+            Map.of(
+                "Channel",
+                "Local/s@lab-inbound/n",
+                "Context",
+                "lab-caller",
+                "Exten",
+                "s",
+                "Priority",
+                "1",
+                "Async",
+                "true",
+                "Timeout",
+                Long.toString(ORIGINATE_MAX.toMillis()),
+                "Account",
+                account),
+            List.of(
+                "__LAB_FROM=" + plan.number(),
+                "__LAB_QUEUE=" + plan.queue(),
+                "__LAB_CLASS=" + plan.priorityClass()));
     if (!answer.isSuccess()) {
       throw new IOException("the PBX refused the call: " + answer.get("Message"));
     }

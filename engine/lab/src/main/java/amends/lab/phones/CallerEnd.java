@@ -11,7 +11,12 @@ import java.util.Set;
  * @param noticed every cue that came
  * @param pressed the keys, in order, with repetitions
  */
-public record CallerEnd(CallerPlan plan, String account, Instant started, Instant ended, Set<Cue> noticed,
+public record CallerEnd(
+    CallerPlan plan,
+    String account,
+    Instant started,
+    Instant ended,
+    Set<Cue> noticed,
     List<String> pressed) {
   public CallerEnd {
     noticed = Set.copyOf(noticed);

@@ -12,20 +12,28 @@ import java.util.List;
  * @param arrives after the start of the play
  * @param steps in order; after the last the caller stays until the line is dead
  */
-public record CallerPlan(String number, String queue, int priorityClass, Duration arrives, List<Step> steps) {
+public record CallerPlan(
+    String number, String queue, int priorityClass, Duration arrives, List<Step> steps) {
   public CallerPlan {
     Plans.number(number);
     steps = List.copyOf(steps);
     if (priorityClass < 0 || priorityClass > 9) {
-      throw new IllegalArgumentException("class " + priorityClass + " of caller " + number + ": 0 to 9");
+      throw new IllegalArgumentException(
+          "class " + priorityClass + " of caller " + number + ": 0 to 9");
     }
   }
 
   /** Waits a little, presses #, confirms the number by 1, and is hung up on with a promise. */
   public static CallerPlan books(String number, String queue, Duration arrives, Duration patience) {
-    return new CallerPlan(number, queue, 0, arrives, List.of(
-        new Step.Press("#", Cue.QUEUED, patience, Duration.ofSeconds(5), Cue.MOVED_ON),
-        new Step.Press("1", Cue.ASKED, Duration.ofMillis(1500), Duration.ofSeconds(3), Cue.SENT)));
+    return new CallerPlan(
+        number,
+        queue,
+        0,
+        arrives,
+        List.of(
+            new Step.Press("#", Cue.QUEUED, patience, Duration.ofSeconds(5), Cue.MOVED_ON),
+            new Step.Press(
+                "1", Cue.ASKED, Duration.ofMillis(1500), Duration.ofSeconds(3), Cue.SENT)));
   }
 
   /** Waits until an agent comes, talks for so long, hangs up. */
@@ -34,8 +42,10 @@ public record CallerPlan(String number, String queue, int priorityClass, Duratio
   }
 
   /** Hangs up after waiting so long in the queue. */
-  public static CallerPlan givesUp(String number, String queue, Duration arrives, Duration patience) {
-    return new CallerPlan(number, queue, 0, arrives, List.of(new Step.HangUp(Cue.QUEUED, patience)));
+  public static CallerPlan givesUp(
+      String number, String queue, Duration arrives, Duration patience) {
+    return new CallerPlan(
+        number, queue, 0, arrives, List.of(new Step.HangUp(Cue.QUEUED, patience)));
   }
 
   public CallerPlan inClass(int thisClass) {

@@ -11,7 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets scripted callers telephone: each in a thread of its own, acting on what happens on its own line. */
+/**
+ * Lets scripted callers telephone: each in a thread of its own, acting on what happens on its own
+ * line.
+ */
 public final class Callers implements AutoCloseable {
   private static final String LINE = "Local/s@lab-inbound-";
 
@@ -24,12 +27,18 @@ public final class Callers implements AutoCloseable {
     session.onEvent(this::hear);
   }
 
-  /** Callers for a running PBX of the lab with {@link People} moved in. A PBX that was restarted needs new ones. */
+  /**
+   * Callers for a running PBX of the lab with {@link People} moved in. A PBX that was restarted
+   * needs new ones.
+   */
   public static Callers of(AsteriskLab lab) throws IOException {
     return new Callers(lab.connect());
   }
 
-  /** Each telephones when their time has come; the futures, in the plans' order, tell how the calls went. */
+  /**
+   * Each telephones when their time has come; the futures, in the plans' order, tell how the calls
+   * went.
+   */
   public List<CompletableFuture<CallerEnd>> play(List<CallerPlan> plans) {
     List<CompletableFuture<CallerEnd>> ends = new ArrayList<>();
     for (CallerPlan plan : plans) {
@@ -39,16 +48,20 @@ public final class Callers implements AutoCloseable {
       CompletableFuture<CallerEnd> end = new CompletableFuture<>();
       ends.add(end);
       session.ended().whenComplete((over, failure) -> caller.lineIsDead());
-      Thread.ofVirtual().name(account).start(() -> {
-        try {
-          end.complete(caller.telephone());
-        } catch (IOException | RuntimeException | InterruptedException failed) {
-          end.completeExceptionally(
-              new IllegalStateException("caller " + plan.number() + " could not telephone: " + failed, failed));
-        } finally {
-          atLine.remove(account);
-        }
-      });
+      Thread.ofVirtual()
+          .name(account)
+          .start(
+              () -> {
+                try {
+                  end.complete(caller.telephone());
+                } catch (IOException | RuntimeException | InterruptedException failed) {
+                  end.completeExceptionally(
+                      new IllegalStateException(
+                          "caller " + plan.number() + " could not telephone: " + failed, failed));
+                } finally {
+                  atLine.remove(account);
+                }
+              });
     }
     return ends;
   }

@@ -8,7 +8,8 @@ public enum Cue {
   ANSWERED {
     @Override
     boolean isIn(AmiMessage event) {
-      return event.is("Newexten") && event.get("Application").equals("CELGenUserEvent")
+      return event.is("Newexten")
+          && event.get("Application").equals("CELGenUserEvent")
           && event.get("AppData").startsWith("LabArrive");
     }
   },
@@ -31,14 +32,16 @@ public enum Cue {
     @Override
     boolean isIn(AmiMessage event) {
       return event.is("Newexten")
-          && (event.get("Application").equals("Read") || event.get("Application").equals("WaitExten"));
+          && (event.get("Application").equals("Read")
+              || event.get("Application").equals("WaitExten"));
     }
   },
   /** The booking was passed on: no key is wanted any more. */
   SENT {
     @Override
     boolean isIn(AmiMessage event) {
-      return event.is("Newexten") && event.get("Application").equals("CELGenUserEvent")
+      return event.is("Newexten")
+          && event.get("Application").equals("CELGenUserEvent")
           && event.get("AppData").startsWith("AmAsk");
     }
   },
@@ -46,7 +49,8 @@ public enum Cue {
   PROMISED {
     @Override
     boolean isIn(AmiMessage event) {
-      return event.is("Newexten") && event.get("Application").equals("CELGenUserEvent")
+      return event.is("Newexten")
+          && event.get("Application").equals("CELGenUserEvent")
           && event.get("AppData").startsWith("AmConfirm");
     }
   },

@@ -4,8 +4,12 @@ import java.time.Duration;
 
 /** What a customer does when the telephone rings. */
 public sealed interface CustomerPlan {
-  /** Answers after some ringing, presses a key (or none) when asked, stays on the line for so long, hangs up. */
-  record Answers(Duration ringing, String key, Duration keyAfter, Duration stays) implements CustomerPlan {
+  /**
+   * Answers after some ringing, presses a key (or none) when asked, stays on the line for so long,
+   * hangs up.
+   */
+  record Answers(Duration ringing, String key, Duration keyAfter, Duration stays)
+      implements CustomerPlan {
     public Answers {
       Plans.key(key);
     }
@@ -36,7 +40,8 @@ public sealed interface CustomerPlan {
   /** As the dialplan reads it. */
   default String text() {
     return switch (this) {
-      case Answers a -> Plans.fields("answer", a.ringing(), Plans.key(a.key()), a.keyAfter(), a.stays());
+      case Answers a ->
+          Plans.fields("answer", a.ringing(), Plans.key(a.key()), a.keyAfter(), a.stays());
       case Busy b -> "busy";
       case Congested c -> "congestion";
       case RingsOut r -> "ringout";

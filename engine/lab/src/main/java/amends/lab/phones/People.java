@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table of who is there and how they behave; put into a PBX before it starts, changed while it runs. */
+/**
+ * The table of who is there and how they behave; put into a PBX before it starts, changed while it
+ * runs.
+ */
 public final class People {
   private final Map<String, String> table = new LinkedHashMap<>();
   private final List<String> agents = new ArrayList<>();
@@ -28,13 +31,17 @@ public final class People {
   /** An agent by number, with what to do each time the telephone rings (the last plan repeats). */
   public People agent(String number, AgentPlan... eachTime) {
     agents.add(Plans.number(number));
-    table.put("LAB_AGENT_" + number, Plans.inTurn(Arrays.stream(eachTime).map(AgentPlan::text).toList()));
+    table.put(
+        "LAB_AGENT_" + number, Plans.inTurn(Arrays.stream(eachTime).map(AgentPlan::text).toList()));
     return this;
   }
 
-  /** A customer by number, with what to do each time the telephone rings (the last plan repeats). */
+  /**
+   * A customer by number, with what to do each time the telephone rings (the last plan repeats).
+   */
   public People customer(String number, CustomerPlan... eachTime) {
-    table.put("LAB_CUST_" + Plans.number(number),
+    table.put(
+        "LAB_CUST_" + Plans.number(number),
         Plans.inTurn(Arrays.stream(eachTime).map(CustomerPlan::text).toList()));
     return this;
   }
@@ -70,22 +77,34 @@ public final class People {
     return pbx.dialplan(Telephones.DIALPLAN);
   }
 
-  /** After each start of the PBX: every agent is on the hook (a killed PBX remembers them as they were). */
+  /**
+   * After each start of the PBX: every agent is on the hook (a killed PBX remembers them as they
+   * were).
+   */
   public void hangUpAll(LabAmi session) throws IOException {
     for (String agent : agents) {
       session.set("", "DEVICE_STATE(Custom:lab" + agent + ")", "NOT_INUSE");
     }
   }
 
-  /** From the next ring on, this customer does as told; rings so far still count for whose turn in the list it is. */
-  public static void change(LabAmi session, String customer, CustomerPlan... eachTime) throws IOException {
-    session.set("", "LAB_CUST_" + Plans.number(customer),
+  /**
+   * From the next ring on, this customer does as told; rings so far still count for whose turn in
+   * the list it is.
+   */
+  public static void change(LabAmi session, String customer, CustomerPlan... eachTime)
+      throws IOException {
+    session.set(
+        "",
+        "LAB_CUST_" + Plans.number(customer),
         Plans.inTurn(Arrays.stream(eachTime).map(CustomerPlan::text).toList()));
   }
 
   /** From the next ring on, this agent does as told. */
-  public static void change(LabAmi session, String agent, AgentPlan... eachTime) throws IOException {
-    session.set("", "LAB_AGENT_" + Plans.number(agent),
+  public static void change(LabAmi session, String agent, AgentPlan... eachTime)
+      throws IOException {
+    session.set(
+        "",
+        "LAB_AGENT_" + Plans.number(agent),
         Plans.inTurn(Arrays.stream(eachTime).map(AgentPlan::text).toList()));
   }
 }

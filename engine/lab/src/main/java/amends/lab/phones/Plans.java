@@ -11,7 +11,8 @@ final class Plans {
   static String fields(Object... values) {
     StringBuilder text = new StringBuilder();
     for (Object value : values) {
-      text.append(text.isEmpty() ? "" : "|").append(value instanceof Duration d ? seconds(d) : value);
+      text.append(text.isEmpty() ? "" : "|")
+          .append(value instanceof Duration d ? seconds(d) : value);
     }
     return text.toString();
   }
@@ -26,14 +27,16 @@ final class Plans {
 
   static String key(String key) {
     if (!key.matches("[0-9*#A-D]?")) {
-      throw new IllegalArgumentException("\"" + key + "\" is no key: one of 0-9 * # A-D, or empty for none");
+      throw new IllegalArgumentException(
+          "\"" + key + "\" is no key: one of 0-9 * # A-D, or empty for none");
     }
     return key.isEmpty() ? "-" : key;
   }
 
   static String number(String digits) {
     if (!digits.matches("[0-9]{1,20}")) {
-      throw new IllegalArgumentException("\"" + digits + "\" is no number of the lab: 1 to 20 digits");
+      throw new IllegalArgumentException(
+          "\"" + digits + "\" is no number of the lab: 1 to 20 digits");
     }
     return digits;
   }

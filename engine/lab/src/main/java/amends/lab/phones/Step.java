@@ -10,7 +10,10 @@ public sealed interface Step {
   /** From the cue to the act. */
   Duration after();
 
-  /** Presses a key; again every {@code every} until {@code until} comes, as people do who are not heard. */
+  /**
+   * Presses a key; again every {@code every} until {@code until} comes, as people do who are not
+   * heard.
+   */
   record Press(String key, Cue cue, Duration after, Duration every, Cue until) implements Step {
     public Press {
       Plans.key(key);

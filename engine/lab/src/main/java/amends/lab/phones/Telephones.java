@@ -3,10 +3,11 @@ package amends.lab.phones;
 /** The lab's own dialplan: what people do at the far end of their Local channels. */
 final class Telephones {
   /**
-   * {@code [lab-inbound]} is word for word what an administrator writes for a queue. A person's plan is cut out of the
-   * table by how often that telephone has rung.
+   * {@code [lab-inbound]} is word for word what an administrator writes for a queue. A person's
+   * plan is cut out of the table by how often that telephone has rung.
    */
-  static final String DIALPLAN = """
+  static final String DIALPLAN =
+      """
       [lab-inbound]
       exten => s,1,Set(CALLERID(num)=${LAB_FROM})
        same => n,Set(CALLERID(name)=)

@@ -10,8 +10,10 @@ record AgentRing(String agent, String linkedid, Instant at) {
   private static final Pattern LEG = Pattern.compile("^Local/([0-9]+)@lab-agent-[^;]*;1$");
 
   static List<AgentRing> from(List<CelRow> cel) {
-    return cel.stream().filter(r -> r.type().equals("CHAN_START") && isAgent(r))
-        .map(r -> new AgentRing(number(r.channel()), r.linkedid(), r.at())).toList();
+    return cel.stream()
+        .filter(r -> r.type().equals("CHAN_START") && isAgent(r))
+        .map(r -> new AgentRing(number(r.channel()), r.linkedid(), r.at()))
+        .toList();
   }
 
   static boolean isAgent(CelRow row) {

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a caller came to the PBX, for which queue, in which class: noted by the lab's own line before any of the
- * product.
+ * When a caller came to the PBX, for which queue, in which class: noted by the lab's own line
+ * before any of the product.
  */
 record Arrival(String queue, int priorityClass, Optional<Instant> at) {
 
   static Arrival of(List<CelRow> call) {
-    return call.stream().filter(r -> r.isUser("LabArrive")).findFirst()
+    return call.stream()
+        .filter(r -> r.isUser("LabArrive"))
+        .findFirst()
         .map(r -> new Arrival(r.word(0), classOf(r.word(1)), Optional.of(r.at())))
         .orElse(new Arrival("", 0, Optional.empty()));
   }

@@ -14,18 +14,28 @@ import java.util.stream.Collectors;
  *
  * @param call uniqueid of the caller's channel
  * @param number the caller's number
- * @param queue and {@code priorityClass} and {@code place}: where and since when the caller had waited
+ * @param queue and {@code priorityClass} and {@code place}: where and since when the caller had
+ *     waited
  * @param asked when the PBX turned to the engine
  * @param answered when it had the answer, or gave up waiting
  * @param answer the answer's first word, e.g. BOOKED; empty when there was none
  * @param confirmed when the caller was told so
  */
-public record Booking(String call, String number, String queue, int priorityClass, Instant place, Instant asked,
-    Optional<Instant> answered, String answer, Optional<Instant> confirmed) {
+public record Booking(
+    String call,
+    String number,
+    String queue,
+    int priorityClass,
+    Instant place,
+    Instant asked,
+    Optional<Instant> answered,
+    String answer,
+    Optional<Instant> confirmed) {
 
   /** All requests, in order of time; one call may make several. */
   public static List<Booking> from(List<CelRow> cel) {
-    Map<String, List<CelRow>> byCall = cel.stream().collect(Collectors.groupingBy(CelRow::uniqueid));
+    Map<String, List<CelRow>> byCall =
+        cel.stream().collect(Collectors.groupingBy(CelRow::uniqueid));
     List<Booking> bookings = new ArrayList<>();
     for (List<CelRow> call : byCall.values()) {
       Arrival arrival = Arrival.of(call);
@@ -40,8 +50,8 @@ public record Booking(String call, String number, String queue, int priorityClas
   }
 
   /**
-   * Whether the caller was promised a new callback: the engine booked it, or the PBX noted it for the engine and said
-   * so. An answer EXISTS confirms an earlier promise and is none of its own.
+   * Whether the caller was promised a new callback: the engine booked it, or the PBX noted it for
+   * the engine and said so. An answer EXISTS confirms an earlier promise and is none of its own.
    */
   public boolean isPromise() {
     return answer.equals("BOOKED")
@@ -64,8 +74,15 @@ public record Booking(String call, String number, String queue, int priorityClas
   private static Booking one(List<CelRow> rows, Arrival arrival) {
     CelRow ask = rows.getFirst();
     Optional<CelRow> answer = rows.stream().filter(r -> r.isUser("AmAnswer")).findFirst();
-    return new Booking(ask.uniqueid(), ask.callerNumber(), arrival.queue(), arrival.priorityClass(),
-        arrival.at().orElse(ask.at()), ask.at(), answer.map(CelRow::at), answer.map(r -> r.word(0)).orElse(""),
+    return new Booking(
+        ask.uniqueid(),
+        ask.callerNumber(),
+        arrival.queue(),
+        arrival.priorityClass(),
+        arrival.at().orElse(ask.at()),
+        ask.at(),
+        answer.map(CelRow::at),
+        answer.map(r -> r.word(0)).orElse(""),
         rows.stream().filter(r -> r.isUser("AmConfirm")).map(CelRow::at).findFirst());
   }
 }

@@ -14,24 +14,44 @@ import java.util.regex.Pattern;
  * @param extra of a user event its text, of others JSON as Asterisk wrote it
  * @param callerNumber the number the channel's caller shows
  */
-public record CelRow(String type, Instant at, String userEvent, String channel, String uniqueid, String linkedid,
-    String exten, String context, String app, String appData, String extra, String account, String peer,
-    String callerNumber, String callerName) {
-  private static final Pattern USER_TEXT = Pattern.compile("^\\{\"extra\":\"((?:[^\"\\\\]|\\\\.)*)\"\\}$");
+public record CelRow(
+    String type,
+    Instant at,
+    String userEvent,
+    String channel,
+    String uniqueid,
+    String linkedid,
+    String exten,
+    String context,
+    String app,
+    String appData,
+    String extra,
+    String account,
+    String peer,
+    String callerNumber,
+    String callerName) {
+  private static final Pattern USER_TEXT =
+      Pattern.compile("^\\{\"extra\":\"((?:[^\"\\\\]|\\\\.)*)\"\\}$");
   private static final Pattern TIME = Pattern.compile("^([0-9]+)\\.([0-9]{6})$");
   private static final int COLUMNS = 15;
 
-  /** Reads one row's columns (see {@code amends.lab.asterisk.CelColumns}); empty when they are not a whole row. */
+  /**
+   * Reads one row's columns (see {@code amends.lab.asterisk.CelColumns}); empty when they are not a
+   * whole row.
+   */
   static Optional<CelRow> of(List<String> c) {
     Matcher time = TIME.matcher(c.size() > 1 ? c.get(1) : "");
     if (c.size() != COLUMNS || !time.matches()) {
       return Optional.empty();
     }
-    Instant at = Instant.ofEpochSecond(Long.parseLong(time.group(1)), Long.parseLong(time.group(2)) * 1000);
+    Instant at =
+        Instant.ofEpochSecond(Long.parseLong(time.group(1)), Long.parseLong(time.group(2)) * 1000);
     Matcher text = USER_TEXT.matcher(c.get(10));
     String extra = text.matches() ? text.group(1).replaceAll("\\\\(.)", "$1") : c.get(10);
-    return Optional.of(new CelRow(c.get(0), at, c.get(2), c.get(3), c.get(4), c.get(5), c.get(6), c.get(7), c.get(8),
-        c.get(9), extra, c.get(11), c.get(12), c.get(13), c.get(14)));
+    return Optional.of(
+        new CelRow(
+            c.get(0), at, c.get(2), c.get(3), c.get(4), c.get(5), c.get(6), c.get(7), c.get(8),
+            c.get(9), extra, c.get(11), c.get(12), c.get(13), c.get(14)));
   }
 
   /** Whether this is the user event of that name. */

@@ -3,7 +3,10 @@ package amends.lab.witness;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Comma-separated values with every field in quotes, as Asterisk's CSV_QUOTE writes them; a field may span lines. */
+/**
+ * Comma-separated values with every field in quotes, as Asterisk's CSV_QUOTE writes them; a field
+ * may span lines.
+ */
 final class Csv {
   private Csv() {}
 

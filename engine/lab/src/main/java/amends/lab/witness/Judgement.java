@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The figures of a run of callbacks, with the sentences behind them; judged from the PBX's CEL and queue_log alone.
+ * The figures of a run of callbacks, with the sentences behind them; judged from the PBX's CEL and
+ * queue_log alone.
  *
  * @param booked numbers that were promised a callback and heard so
  * @param bridged of those, numbers joined with an agent for long enough, after the booking
@@ -18,8 +19,18 @@ import java.util.List;
  * @param unreadRows rows of the files that could not be understood
  * @param sentences every offence, in words
  */
-public record Judgement(int booked, int bridged, int rungTwice, int turns, int turnViolations, int turnsRangAlready,
-    int turnsByShare, int turnsUnjudged, List<Long> bookingMillis, int unreadRows, List<String> sentences) {
+public record Judgement(
+    int booked,
+    int bridged,
+    int rungTwice,
+    int turns,
+    int turnViolations,
+    int turnsRangAlready,
+    int turnsByShare,
+    int turnsUnjudged,
+    List<Long> bookingMillis,
+    int unreadRows,
+    List<String> sentences) {
   public Judgement {
     bookingMillis = List.copyOf(bookingMillis);
     sentences = List.copyOf(sentences);
@@ -40,19 +51,39 @@ public record Judgement(int booked, int bridged, int rungTwice, int turns, int t
     List<Booking> bookings = Booking.from(records.cel());
     List<Ring> rings = Ring.from(records.cel());
     List<Talk> talks = Talk.from(records.cel());
-    List<Booking> promised = bookings.stream().filter(b -> b.isPromise() && b.confirmed().isPresent()).toList();
-    long bridged = promised.stream().filter(b -> talks.stream().anyMatch(t -> Numbers.same(t.number(), b.number())
-        && t.from().isAfter(b.asked()) && t.lasted(rules.talkMin()))).map(Booking::number).distinct().count();
-    List<RungTwice.Offence> twice = RungTwice.find(rings, talks, bookings, rules.gap(), rules.talkMin());
+    List<Booking> promised =
+        bookings.stream().filter(b -> b.isPromise() && b.confirmed().isPresent()).toList();
+    long bridged =
+        promised.stream()
+            .filter(
+                b ->
+                    talks.stream()
+                        .anyMatch(
+                            t ->
+                                Numbers.same(t.number(), b.number())
+                                    && t.from().isAfter(b.asked())
+                                    && t.lasted(rules.talkMin())))
+            .map(Booking::number)
+            .distinct()
+            .count();
+    List<RungTwice.Offence> twice =
+        RungTwice.find(rings, talks, bookings, rules.gap(), rules.talkMin());
     TurnOrder.Result order =
         new TurnOrder(rules.minDelay(), Duration.ofSeconds(1), rules.share()).judge(records);
     List<String> sentences = new java.util.ArrayList<>();
     twice.forEach(o -> sentences.add(o.toString()));
     order.overtakings().forEach(o -> sentences.add(o.toString()));
-    return new Judgement((int) promised.stream().map(Booking::number).distinct().count(), (int) bridged, twice.size(),
-        order.turns(), (int) order.count(TurnOrder.Kind.VIOLATION), (int) order.count(TurnOrder.Kind.RANG_ALREADY),
-        (int) order.count(TurnOrder.Kind.SHARE), order.unjudged(),
-        bookings.stream().flatMap(b -> b.took().stream()).map(Duration::toMillis).sorted().toList(), records.unread(),
+    return new Judgement(
+        (int) promised.stream().map(Booking::number).distinct().count(),
+        (int) bridged,
+        twice.size(),
+        order.turns(),
+        (int) order.count(TurnOrder.Kind.VIOLATION),
+        (int) order.count(TurnOrder.Kind.RANG_ALREADY),
+        (int) order.count(TurnOrder.Kind.SHARE),
+        order.unjudged(),
+        bookings.stream().flatMap(b -> b.took().stream()).map(Duration::toMillis).sorted().toList(),
+        records.unread(),
         sentences);
   }
 

@@ -6,12 +6,16 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Whether two numbers are one telephone: equal, or both long and equal in the last nine digits. */
+  /**
+   * Whether two numbers are one telephone: equal, or both long and equal in the last nine digits.
+   */
   static boolean same(String one, String other) {
     String a = one.replaceAll("[^0-9]", "");
     String b = other.replaceAll("[^0-9]", "");
-    return a.equals(b) || (a.length() >= DIGITS_THAT_DECIDE && b.length() >= DIGITS_THAT_DECIDE
-        && tail(a).equals(tail(b)));
+    return a.equals(b)
+        || (a.length() >= DIGITS_THAT_DECIDE
+            && b.length() >= DIGITS_THAT_DECIDE
+            && tail(a).equals(tail(b)));
   }
 
   private static String tail(String digits) {

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who stands behind a place-holder. A reservation's id begins with 32 digits that are the same for all reservations
- * of one person; which person, is known from outside once any of them has made that person's telephone ring.
+ * Who stands behind a place-holder. A reservation's id begins with 32 digits that are the same for
+ * all reservations of one person; which person, is known from outside once any of them has made
+ * that person's telephone ring.
  */
 final class Persons {
   private static final int PARTY_DIGITS = 32;
@@ -22,7 +23,8 @@ final class Persons {
 
   static Persons from(List<CelRow> cel) {
     Persons persons = new Persons(Booking.from(cel));
-    Ring.from(cel).stream().filter(r -> isReservation(r.linkedid()))
+    Ring.from(cel).stream()
+        .filter(r -> isReservation(r.linkedid()))
         .forEach(r -> persons.numberByParty.put(party(r.linkedid()), r.number()));
     return persons;
   }
@@ -40,8 +42,10 @@ final class Persons {
   /** The last booking by that person before the instant. */
   Optional<Booking> promiseBehind(String linkedid, Instant before) {
     String number = numberBehind(linkedid);
-    return bookings.stream().filter(b -> b.isPromise() && !number.isEmpty() && Numbers.same(b.number(), number))
-        .filter(b -> b.asked().isBefore(before)).reduce((a, b) -> b);
+    return bookings.stream()
+        .filter(b -> b.isPromise() && !number.isEmpty() && Numbers.same(b.number(), number))
+        .filter(b -> b.asked().isBefore(before))
+        .reduce((a, b) -> b);
   }
 
   private static String party(String linkedid) {

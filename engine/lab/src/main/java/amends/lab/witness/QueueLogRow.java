@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param event e.g. ENTERQUEUE, CONNECT, ABANDON, EXITWITHKEY, RINGNOANSWER
  * @param data what stands behind, by position
  */
-public record QueueLogRow(Instant at, String call, String queue, String agent, String event, List<String> data) {
+public record QueueLogRow(
+    Instant at, String call, String queue, String agent, String event, List<String> data) {
   public QueueLogRow {
     data = List.copyOf(data);
   }
@@ -25,7 +26,13 @@ public record QueueLogRow(Instant at, String call, String queue, String agent, S
     if (parts.length < 5 || !parts[0].matches("[0-9]{1,12}")) {
       return Optional.empty();
     }
-    return Optional.of(new QueueLogRow(Instant.ofEpochSecond(Long.parseLong(parts[0])), parts[1], parts[2], parts[3],
-        parts[4], Arrays.asList(parts).subList(5, parts.length)));
+    return Optional.of(
+        new QueueLogRow(
+            Instant.ofEpochSecond(Long.parseLong(parts[0])),
+            parts[1],
+            parts[2],
+            parts[3],
+            parts[4],
+            Arrays.asList(parts).subList(5, parts.length)));
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param cel in the order written
  * @param queueLog in the order written
- * @param unread rows of either file that could not be understood: a judge must say so, for they might hold an offence
+ * @param unread rows of either file that could not be understood: a judge must say so, for they
+ *     might hold an offence
  */
 public record Records(List<CelRow> cel, List<QueueLogRow> queueLog, int unread) {
   public Records {
@@ -30,9 +31,13 @@ public record Records(List<CelRow> cel, List<QueueLogRow> queueLog, int unread) 
     List<Optional<CelRow>> rows = Csv.rows(cel).stream().map(CelRow::of).toList();
     List<Optional<QueueLogRow>> lines =
         queueLog.lines().filter(l -> !l.isBlank()).map(QueueLogRow::of).toList();
-    long unread = rows.stream().filter(Optional::isEmpty).count() + lines.stream().filter(Optional::isEmpty).count();
-    return new Records(rows.stream().flatMap(Optional::stream).toList(),
-        lines.stream().flatMap(Optional::stream).toList(), (int) unread);
+    long unread =
+        rows.stream().filter(Optional::isEmpty).count()
+            + lines.stream().filter(Optional::isEmpty).count();
+    return new Records(
+        rows.stream().flatMap(Optional::stream).toList(),
+        lines.stream().flatMap(Optional::stream).toList(),
+        (int) unread);
   }
 
   private static String text(Path file) throws IOException {

@@ -23,19 +23,29 @@ public final class RungTwice {
   public record Offence(Kind kind, Ring ring, Ring before) {
     @Override
     public String toString() {
-      return ring.number() + " rang at " + ring.at() + " (attempt " + ring.attempt() + ") after " + before.at()
-          + " (attempt " + before.attempt() + "): " + kind;
+      return ring.number()
+          + " rang at "
+          + ring.at()
+          + " (attempt "
+          + ring.attempt()
+          + ") after "
+          + before.at()
+          + " (attempt "
+          + before.attempt()
+          + "): "
+          + kind;
     }
   }
 
   /**
    * All offences, at most one a ring.
    *
-   * @param gap the shortest pause the configuration allows between two rings, from the end of the one before
+   * @param gap the shortest pause the configuration allows between two rings, from the end of the
+   *     one before
    * @param talkMin a talk of at least this length keeps the promise
    */
-  public static List<Offence> find(List<Ring> rings, List<Talk> talks, List<Booking> bookings, Duration gap,
-      Duration talkMin) {
+  public static List<Offence> find(
+      List<Ring> rings, List<Talk> talks, List<Booking> bookings, Duration gap, Duration talkMin) {
     List<Offence> offences = new ArrayList<>();
     for (int i = 0; i < rings.size(); i++) {
       Ring ring = rings.get(i);
@@ -45,12 +55,18 @@ public final class RungTwice {
           offences.add(new Offence(Kind.SAME_ATTEMPT, ring, before));
           break;
         }
-        if (!Numbers.same(ring.number(), before.number()) || promisedAnew(bookings, before, ring.at())) {
+        if (!Numbers.same(ring.number(), before.number())
+            || promisedAnew(bookings, before, ring.at())) {
           continue;
         }
-        if (talks.stream().anyMatch(t -> t.attempt().equals(before.attempt())
-            && Numbers.same(t.number(), before.number()) && !t.from().isBefore(before.at())
-            && t.from().isBefore(ring.at()) && t.lasted(talkMin))) {
+        if (talks.stream()
+            .anyMatch(
+                t ->
+                    t.attempt().equals(before.attempt())
+                        && Numbers.same(t.number(), before.number())
+                        && !t.from().isBefore(before.at())
+                        && t.from().isBefore(ring.at())
+                        && t.lasted(talkMin))) {
           offences.add(new Offence(Kind.AFTER_TALK, ring, before));
           break;
         }
@@ -64,7 +80,12 @@ public final class RungTwice {
   }
 
   private static boolean promisedAnew(List<Booking> bookings, Ring before, Instant until) {
-    return bookings.stream().anyMatch(b -> b.isPromise() && Numbers.same(b.number(), before.number())
-        && b.asked().isAfter(before.at()) && b.asked().isBefore(until));
+    return bookings.stream()
+        .anyMatch(
+            b ->
+                b.isPromise()
+                    && Numbers.same(b.number(), before.number())
+                    && b.asked().isAfter(before.at())
+                    && b.asked().isBefore(until));
   }
 }

@@ -20,7 +20,10 @@ final class Shares {
     }
   }
 
-  /** Whether one more turn for a callback would have been more than its share, rounded up to whole turns. */
+  /**
+   * Whether one more turn for a callback would have been more than its share, rounded up to whole
+   * turns.
+   */
   boolean usedUp(String queue) {
     int[] turns = byQueue.getOrDefault(queue, new int[2]);
     return turns[1] + 1 > Math.ceil((turns[0] + 1) * atMost);

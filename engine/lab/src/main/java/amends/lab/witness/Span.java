@@ -27,6 +27,7 @@ record Span(String channel, Instant from, Optional<Instant> to) {
   }
 
   boolean overlaps(Span other) {
-    return !from.isAfter(other.to.orElse(Instant.MAX)) && !other.from.isAfter(to.orElse(Instant.MAX));
+    return !from.isAfter(other.to.orElse(Instant.MAX))
+        && !other.from.isAfter(to.orElse(Instant.MAX));
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The judge's side: what happened, read from Asterisk's own files and from nothing the engine wrote.
+ * The judge's side: what happened, read from Asterisk's own files and from nothing the engine
+ * wrote.
  *
  * <pre>
  *   cel.csv   ── CelRow ──────┬─ Ring       a customer's telephone rang, for which attempt
@@ -10,7 +11,7 @@
  *                     RungTwice · TurnOrder ──► Judgement: the figures, each with the sentences behind it
  * </pre>
  *
- * <p>All of it is pure: the same files give the same judgement. Times are the PBX's own, to the microsecond in the
- * CEL and to the second in queue_log.
+ * <p>All of it is pure: the same files give the same judgement. Times are the PBX's own, to the
+ * microsecond in the CEL and to the second in queue_log.
  */
 package amends.lab.witness;

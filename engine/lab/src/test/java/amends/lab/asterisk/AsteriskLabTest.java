@@ -30,10 +30,13 @@ class AsteriskLabTest {
 
   @Test
   void starts_with_every_module_the_lab_loads() throws Exception {
-    try (AsteriskLab lab = plain().build().start(); LabAmi ami = lab.connect()) {
+    try (AsteriskLab lab = plain().build().start();
+        LabAmi ami = lab.connect()) {
       for (String module : Modules.toLoad(AsteriskForTests.get())) {
         AmiMessage answer = ami.action("ModuleCheck", Map.of("Module", module));
-        assertThat(answer.isSuccess()).as("module %s: %s%n%s", module, answer, lab.lastWords()).isTrue();
+        assertThat(answer.isSuccess())
+            .as("module %s: %s%n%s", module, answer, lab.lastWords())
+            .isTrue();
       }
     }
   }
@@ -47,7 +50,8 @@ class AsteriskLabTest {
       assertThat(reader.action("CoreSettings", Map.of()).isSuccess()).isTrue();
       assertThat(reader.action("Setvar", Map.of("Variable", "A", "Value", "1")).get("Message"))
           .isEqualTo("Permission denied");
-      assertThat(writer.action("Setvar", Map.of("Variable", "A", "Value", "1")).isSuccess()).isTrue();
+      assertThat(writer.action("Setvar", Map.of("Variable", "A", "Value", "1")).isSuccess())
+          .isTrue();
       assertThat(writer.action("Command", Map.of("Command", "core show version")).get("Message"))
           .isEqualTo("Permission denied");
       assertThat(writer.action("Getvar", Map.of("Variable", "A")).get("Value")).isEqualTo("1");
@@ -58,7 +62,8 @@ class AsteriskLabTest {
   void a_global_of_the_builder_is_a_global_of_the_dialplan() throws Exception {
     try (AsteriskLab lab = plain().engine("pbx-7", "http://127.0.0.1:1", "s3cret").build().start();
         LabAmi ami = lab.connect()) {
-      assertThat(ami.action("Getvar", Map.of("Variable", "AMENDS_PBX")).get("Value")).isEqualTo("pbx-7");
+      assertThat(ami.action("Getvar", Map.of("Variable", "AMENDS_PBX")).get("Value"))
+          .isEqualTo("pbx-7");
       assertThat(ami.action("Getvar", Map.of("Variable", "AMENDS_TRUNK_SUFFIX")).get("Value"))
           .isEqualTo("@lab-carrier/n");
     }
@@ -90,7 +95,8 @@ class AsteriskLabTest {
 
   @Test
   void frozen_it_answers_nobody_and_thawed_it_answers_what_was_asked_meanwhile() throws Exception {
-    try (AsteriskLab lab = plain().build().start(); LabAmi ami = lab.connect()) {
+    try (AsteriskLab lab = plain().build().start();
+        LabAmi ami = lab.connect()) {
       lab.freeze();
       CompletableFuture<AmiMessage> answer = CompletableFuture.supplyAsync(() -> ping(ami));
       assertThat(state(lab)).isEqualTo("T");
@@ -110,7 +116,8 @@ class AsteriskLabTest {
 
   @Test
   void channel_events_and_user_events_land_in_the_file() throws Exception {
-    String dialplan = """
+    String dialplan =
+        """
         [far]
         exten => s,1,CELGenUserEvent(LabRing,4711 "abc")
          same => n,Answer()
@@ -119,17 +126,40 @@ class AsteriskLabTest {
         exten => s,1,UserEvent(NearUp)
          same => n,Hangup()
         """;
-    try (AsteriskLab lab = plain().dialplan(dialplan).build().start(); LabAmi ami = lab.connect()) {
+    try (AsteriskLab lab = plain().dialplan(dialplan).build().start();
+        LabAmi ami = lab.connect()) {
       CompletableFuture<AmiMessage> up = ami.next(e -> e.isUserEvent("NearUp"));
-      CompletableFuture<AmiMessage> over = ami.next(e -> e.is("Hangup") && e.get("Uniqueid").equals("one-2"));
-      ami.action("Originate", Map.of("Channel", "Local/s@far/n", "Context", "near", "Exten", "s", "Priority", "1",
-          "Async", "true", "ChannelId", "one-1", "OtherChannelId", "one-2", "Account", "acc"), List.of("A=1", "B=2"));
+      CompletableFuture<AmiMessage> over =
+          ami.next(e -> e.is("Hangup") && e.get("Uniqueid").equals("one-2"));
+      ami.action(
+          "Originate",
+          Map.of(
+              "Channel",
+              "Local/s@far/n",
+              "Context",
+              "near",
+              "Exten",
+              "s",
+              "Priority",
+              "1",
+              "Async",
+              "true",
+              "ChannelId",
+              "one-1",
+              "OtherChannelId",
+              "one-2",
+              "Account",
+              "acc"),
+          List.of("A=1", "B=2"));
       assertThat(up.get(PATIENCE_SECONDS, TimeUnit.SECONDS).get("Uniqueid")).isEqualTo("one-1");
       over.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       lab.stop();
-      assertThat(Files.readAllLines(lab.celFile())).anySatisfy(
-          line -> assertThat(line).startsWith("\"LabRing\",\"")
-              .contains("4711 \\\"\"abc", "\"one-2\",\"one-1\""));
+      assertThat(Files.readAllLines(lab.celFile()))
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .startsWith("\"LabRing\",\"")
+                      .contains("4711 \\\"\"abc", "\"one-2\",\"one-1\""));
     }
   }
 
@@ -146,7 +176,10 @@ class AsteriskLabTest {
     long until = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
     String state = "";
     while (!state.equals("T") && System.nanoTime() < until) {
-      state = Files.readString(Path.of("/proc", pid, "stat")).replaceFirst(".*\\) ", "").substring(0, 1);
+      state =
+          Files.readString(Path.of("/proc", pid, "stat"))
+              .replaceFirst(".*\\) ", "")
+              .substring(0, 1);
     }
     return state;
   }

@@ -21,17 +21,26 @@ class AsteriskProvisionTest {
     CompletableFuture<AsteriskBinary> other = CompletableFuture.supplyAsync(provision::get);
     AsteriskBinary asterisk = provision.get();
     assertThat(other.join()).isEqualTo(asterisk);
-    assertThat(Folders.list(cache)).as("one finished folder and the lock, nothing half done").hasSize(2)
-        .anySatisfy(f -> assertThat(f.getFileName().toString()).startsWith("asterisk-").contains(asterisk.version()));
+    assertThat(Folders.list(cache))
+        .as("one finished folder and the lock, nothing half done")
+        .hasSize(2)
+        .anySatisfy(
+            f ->
+                assertThat(f.getFileName().toString())
+                    .startsWith("asterisk-")
+                    .contains(asterisk.version()));
     assertThat(provision.get()).isEqualTo(asterisk);
 
     Path home = Folders.list(cache).getFirst();
-    assertThat(Manifest.read(home)).containsKeys("version", "package", "suite", "archive", "signature", "fetched");
+    assertThat(Manifest.read(home))
+        .containsKeys("version", "package", "suite", "archive", "signature", "fetched");
     assertThat(Files.readAllLines(home.resolve(Manifest.NAME)))
-        .filteredOn(l -> l.matches("sha256 [0-9a-f]{64}  asterisk_.*\\.deb")).hasSize(1);
+        .filteredOn(l -> l.matches("sha256 [0-9a-f]{64}  asterisk_.*\\.deb"))
+        .hasSize(1);
     assertThat(Modules.missing(asterisk)).isEmpty();
     assertThat(asterisk.data().resolve("sounds/en/digits/1.gsm")).exists();
-    assertThat(asterisk.data().resolve("sounds/en").toRealPath(LinkOption.NOFOLLOW_LINKS)).isSymbolicLink();
+    assertThat(asterisk.data().resolve("sounds/en").toRealPath(LinkOption.NOFOLLOW_LINKS))
+        .isSymbolicLink();
   }
 
   @Test

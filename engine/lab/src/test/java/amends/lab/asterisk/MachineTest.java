@@ -11,16 +11,30 @@ class MachineTest {
   void knows_debian_ubuntu_and_what_is_made_of_them() {
     assertThat(Machine.of(Map.of("ID", "debian", "VERSION_CODENAME", "bookworm"), "amd64"))
         .isEqualTo(new Machine("debian", "bookworm", "amd64"));
-    assertThat(Machine.of(Map.of("ID", "linuxmint", "ID_LIKE", "ubuntu debian", "VERSION_CODENAME", "wilma",
-        "UBUNTU_CODENAME", "noble"), "aarch64")).isEqualTo(new Machine("ubuntu", "noble", "arm64"));
+    assertThat(
+            Machine.of(
+                Map.of(
+                    "ID",
+                    "linuxmint",
+                    "ID_LIKE",
+                    "ubuntu debian",
+                    "VERSION_CODENAME",
+                    "wilma",
+                    "UBUNTU_CODENAME",
+                    "noble"),
+                "aarch64"))
+        .isEqualTo(new Machine("ubuntu", "noble", "arm64"));
     assertThat(Machine.of(Map.of("ID", "debian"), "x86_64").codename()).isEqualTo("sid");
   }
 
   @Test
   void refuses_others_with_a_way_out() {
-    assertThatThrownBy(() -> Machine.of(Map.of("ID", "fedora"), "amd64")).isInstanceOf(AsteriskUnavailable.class)
-        .hasMessageContaining("fedora").hasMessageContaining("on the PATH");
-    assertThatThrownBy(() -> Machine.of(Map.of("ID", "debian"), "s390x")).isInstanceOf(AsteriskUnavailable.class)
+    assertThatThrownBy(() -> Machine.of(Map.of("ID", "fedora"), "amd64"))
+        .isInstanceOf(AsteriskUnavailable.class)
+        .hasMessageContaining("fedora")
+        .hasMessageContaining("on the PATH");
+    assertThatThrownBy(() -> Machine.of(Map.of("ID", "debian"), "s390x"))
+        .isInstanceOf(AsteriskUnavailable.class)
         .hasMessageContaining("s390x");
   }
 

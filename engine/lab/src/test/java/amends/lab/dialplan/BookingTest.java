@@ -37,20 +37,44 @@ class BookingTest {
   }
 
   @Test
-  void a_booking_is_asked_for_with_everything_the_engine_needs_and_the_promise_is_spoken_as_day_and_time() throws Exception {
+  void
+      a_booking_is_asked_for_with_everything_the_engine_needs_and_the_promise_is_spoken_as_day_and_time()
+          throws Exception {
     stage.door.answer("/booking", "BOOKED " + order + " " + due);
     books();
     AmiMessage join = heard.await("in the queue", e -> e.is("QueueCallerJoin"));
     heard.awaitStep("TryExec", "SayUnixTime(" + due + ",");
-    assertThat(stage.door.asked("/booking")).singleElement().satisfies(form -> {
-      assertThat(form).containsOnlyKeys("v", "secret", "pbx", "key", "number", "caller", "queue", "class", "place",
-          "confirmed", "dialled", "lang");
-      assertThat(form).containsEntry("v", "1").containsEntry("secret", "s3cret").containsEntry("pbx", "pbx1")
-          .containsEntry("key", join.get("Uniqueid") + "-1").containsEntry("number", CALLER)
-          .containsEntry("caller", CALLER).containsEntry("queue", "quiet").containsEntry("class", "0")
-          .containsEntry("lang", "en");
-      assertThat(Long.parseLong(form.get("place"))).isLessThanOrEqualTo(Long.parseLong(form.get("confirmed")));
-    });
+    assertThat(stage.door.asked("/booking"))
+        .singleElement()
+        .satisfies(
+            form -> {
+              assertThat(form)
+                  .containsOnlyKeys(
+                      "v",
+                      "secret",
+                      "pbx",
+                      "key",
+                      "number",
+                      "caller",
+                      "queue",
+                      "class",
+                      "place",
+                      "confirmed",
+                      "dialled",
+                      "lang");
+              assertThat(form)
+                  .containsEntry("v", "1")
+                  .containsEntry("secret", "s3cret")
+                  .containsEntry("pbx", "pbx1")
+                  .containsEntry("key", join.get("Uniqueid") + "-1")
+                  .containsEntry("number", CALLER)
+                  .containsEntry("caller", CALLER)
+                  .containsEntry("queue", "quiet")
+                  .containsEntry("class", "0")
+                  .containsEntry("lang", "en");
+              assertThat(Long.parseLong(form.get("place")))
+                  .isLessThanOrEqualTo(Long.parseLong(form.get("confirmed")));
+            });
     assertThat(celMarks()).containsExactly("AmAsk", "AmAnswer,BOOKED", "AmConfirm");
     assertThat(stage.db("amends/booking", "pbx1-" + join.get("Uniqueid") + "-1")).isEmpty();
     assertThat(heard.userEvents()).isEmpty();
@@ -59,22 +83,32 @@ class BookingTest {
   @Test
   void a_queue_that_is_a_number_and_a_class_are_passed_on() throws Exception {
     stage.door.answer("/booking", "BOOKED " + order + " " + due);
-    stage.callers.play(CallerPlan.books(CALLER, "400", Duration.ZERO, Duration.ofMillis(300)).inClass(3));
+    stage.callers.play(
+        CallerPlan.books(CALLER, "400", Duration.ZERO, Duration.ofMillis(300)).inClass(3));
     heard.awaitStep("CELGenUserEvent", "AmConfirm");
     Map<String, String> form = stage.door.asked("/booking").getFirst();
     assertThat(form).containsEntry("queue", "400").containsEntry("class", "3");
     AmiMessage prio = heard.awaitStep("Set", "QUEUE_PRIO=");
     assertThat(prio.get("AppData"))
-        .isEqualTo("QUEUE_PRIO=" + (4 * 200_000_000L - (Long.parseLong(form.get("place")) - 1_767_225_600L)));
+        .isEqualTo(
+            "QUEUE_PRIO="
+                + (4 * 200_000_000L - (Long.parseLong(form.get("place")) - 1_767_225_600L)));
   }
 
   @Test
   void the_first_offer_is_made_before_the_queue_when_nobody_is_free() throws Exception {
     stage.ami.set("", "AMENDS_OFFER", "yes");
     stage.door.answer("/booking", "BOOKED " + order + " " + due);
-    stage.callers.play(new CallerPlan(CALLER, "quiet", 0, Duration.ZERO, List.of(
-        new Step.Press("#", Cue.ASKED, Duration.ofMillis(300), Duration.ofSeconds(3), Cue.ASKED),
-        confirms())));
+    stage.callers.play(
+        new CallerPlan(
+            CALLER,
+            "quiet",
+            0,
+            Duration.ZERO,
+            List.of(
+                new Step.Press(
+                    "#", Cue.ASKED, Duration.ofMillis(300), Duration.ofSeconds(3), Cue.ASKED),
+                confirms())));
     heard.awaitStep("CELGenUserEvent", "AmConfirm");
     assertThat(heard.hasStep("Queue", "")).isFalse();
     assertThat(stage.door.asked("/booking").getFirst()).containsEntry("queue", "quiet");
@@ -83,7 +117,8 @@ class BookingTest {
   @Test
   void no_offer_is_made_when_an_agent_is_free() throws Exception {
     stage.ami.set("", "AMENDS_OFFER", "yes");
-    stage.callers.play(CallerPlan.givesUp(CALLER, "support", Duration.ZERO, Duration.ofMillis(200)));
+    stage.callers.play(
+        CallerPlan.givesUp(CALLER, "support", Duration.ZERO, Duration.ofMillis(200)));
     heard.awaitStep("Queue", "support");
     assertThat(heard.hasStep("WaitExten", "")).isFalse();
   }
@@ -106,7 +141,8 @@ class BookingTest {
   }
 
   @Test
-  void when_no_engine_answers_the_note_stands_and_only_after_more_than_a_second_it_is_confirmed() throws Exception {
+  void when_no_engine_answers_the_note_stands_and_only_after_more_than_a_second_it_is_confirmed()
+      throws Exception {
     stage.ami.set("", "AMENDS_URL2", stage.second.url());
     stage.door.answer("/booking", "<h1>500</h1>");
     stage.second.answer("/booking", FakeDoor.HANGS);
@@ -117,19 +153,32 @@ class BookingTest {
     assertThat(at(confirmed) - at(waited)).isGreaterThanOrEqualTo(1.2);
     assertThat(noted.get("Key")).isEqualTo("pbx1-" + firstJoin().get("Uniqueid") + "-1");
     Map<String, String> form = stage.second.asked("/booking").getFirst();
-    assertThat(noteOf(firstJoin())).isEqualTo("v1|" + CALLER + "|" + CALLER + "|quiet|0|" + form.get("place") + "|"
-        + form.get("confirmed") + "||en");
+    assertThat(noteOf(firstJoin()))
+        .isEqualTo(
+            "v1|"
+                + CALLER
+                + "|"
+                + CALLER
+                + "|quiet|0|"
+                + form.get("place")
+                + "|"
+                + form.get("confirmed")
+                + "||en");
     assertThat(celMarks()).containsExactly("AmAsk", "AmAnswer,SILENT", "AmConfirm");
   }
 
   @Test
-  void a_caller_who_hangs_up_while_the_engine_is_asked_leaves_the_note_and_the_engine_is_told() throws Exception {
-    stage.door.answer("/booking", form -> {
-      stage.hangUp(firstJoin().get("Channel"));
-      return "BOOKED " + order + " " + due;
-    });
+  void a_caller_who_hangs_up_while_the_engine_is_asked_leaves_the_note_and_the_engine_is_told()
+      throws Exception {
+    stage.door.answer(
+        "/booking",
+        form -> {
+          stage.hangUp(firstJoin().get("Channel"));
+          return "BOOKED " + order + " " + due;
+        });
     books();
-    assertThat(heard.awaitUserEvent("AmNoted").get("Key")).isEqualTo("pbx1-" + firstJoin().get("Uniqueid") + "-1");
+    assertThat(heard.awaitUserEvent("AmNoted").get("Key"))
+        .isEqualTo("pbx1-" + firstJoin().get("Uniqueid") + "-1");
     assertThat(noteOf(firstJoin())).startsWith("v1|" + CALLER);
   }
 
@@ -156,8 +205,12 @@ class BookingTest {
   @Test
   void a_note_that_cannot_be_written_is_never_confirmed() throws Exception {
     stage.door.answer("/booking", "RETRY");
-    try (FileChannel database = FileChannel.open(stage.lab.folder().resolve("db/astdb.sqlite3"),
-        StandardOpenOption.READ, StandardOpenOption.WRITE); FileLock lock = locked(database)) {
+    try (FileChannel database =
+            FileChannel.open(
+                stage.lab.folder().resolve("db/astdb.sqlite3"),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        FileLock lock = locked(database)) {
       assertThat(lock.isValid()).isTrue();
       books();
       assertThatHeReturnsToHisPlace();
@@ -177,18 +230,22 @@ class BookingTest {
   }
 
   @Test
-  void a_caller_without_a_number_is_asked_for_one_and_hears_it_before_confirming() throws Exception {
+  void a_caller_without_a_number_is_asked_for_one_and_hears_it_before_confirming()
+      throws Exception {
     stage.door.answer("/booking", "BOOKED " + order + " " + due);
     pressesHash("7");
     press(heard.awaitStep("Read", "AM_KEYED"), "702#");
     heard.awaitStep("SayDigits", "702");
     press(heard.awaitStep("Read", "AM_KEY,"), "1");
     heard.awaitStep("CELGenUserEvent", "AmConfirm");
-    assertThat(stage.door.asked("/booking").getFirst()).containsEntry("number", "702").containsEntry("caller", "");
+    assertThat(stage.door.asked("/booking").getFirst())
+        .containsEntry("number", "702")
+        .containsEntry("caller", "");
   }
 
   @Test
-  void another_number_may_be_keyed_and_three_wrong_ones_lead_back_to_the_old_place() throws Exception {
+  void another_number_may_be_keyed_and_three_wrong_ones_lead_back_to_the_old_place()
+      throws Exception {
     pressesHash(CALLER);
     press(heard.awaitStep("Read", "AM_KEY,"), "2");
     press(heard.awaitStep("Read", "AM_KEYED"), "5#6#7#");
@@ -201,24 +258,45 @@ class BookingTest {
   void the_engine_s_acknowledgement_deletes_a_note_and_nothing_else() throws Exception {
     String note = "pbx1-1767225600.7-1";
     stage.ami.action("DBPut", Map.of("Family", "amends/booking", "Key", note, "Val", "v1|1"));
-    stage.ami.action("DBPut", Map.of("Family", "amends/booking", "Key", "pbx2-1767225600.7-1", "Val", "v1|2"));
+    stage.ami.action(
+        "DBPut", Map.of("Family", "amends/booking", "Key", "pbx2-1767225600.7-1", "Val", "v1|2"));
     acknowledge("pbx2-1767225600.7-1");
-    assertThat(heard.await("refused", e -> e.is("OriginateResponse")).get("Response")).isEqualTo("Failure");
+    assertThat(heard.await("refused", e -> e.is("OriginateResponse")).get("Response"))
+        .isEqualTo("Failure");
     heard.forget();
     acknowledge(note);
-    assertThat(heard.await("taken", e -> e.is("OriginateResponse")).get("Response")).isEqualTo("Success");
+    assertThat(heard.await("taken", e -> e.is("OriginateResponse")).get("Response"))
+        .isEqualTo("Success");
     assertThat(stage.db("amends/booking", note)).isEmpty();
     assertThat(stage.db("amends/booking", "pbx2-1767225600.7-1")).isEqualTo("v1|2");
   }
 
   private void acknowledge(String note) throws IOException {
-    stage.ami.action("Originate", Map.of("Channel", "Local/" + note + "@amends-ack", "Context", "amends-ack", "Exten", "s",
-        "Priority", "1", "Async", "true"));
+    stage.ami.action(
+        "Originate",
+        Map.of(
+            "Channel",
+            "Local/" + note + "@amends-ack",
+            "Context",
+            "amends-ack",
+            "Exten",
+            "s",
+            "Priority",
+            "1",
+            "Async",
+            "true"));
   }
 
   private void pressesHash(String number) {
-    stage.callers.play(new CallerPlan(number, "quiet", 0, Duration.ZERO, List.of(
-        new Step.Press("#", Cue.QUEUED, Duration.ofMillis(300), Duration.ofSeconds(9), Cue.ASKED))));
+    stage.callers.play(
+        new CallerPlan(
+            number,
+            "quiet",
+            0,
+            Duration.ZERO,
+            List.of(
+                new Step.Press(
+                    "#", Cue.QUEUED, Duration.ofMillis(300), Duration.ofSeconds(9), Cue.ASKED))));
   }
 
   private void books() throws Exception {
@@ -244,22 +322,36 @@ class BookingTest {
 
   private void assertThatHeReturnsToHisPlace() {
     AmiMessage left = heard.await("out of the queue", e -> e.is("QueueCallerLeave"));
-    heard.await("in the queue again", e -> e.is("QueueCallerJoin") && heard.all().indexOf(e) > heard.all().indexOf(left));
-    List<String> priorities = heard.all().stream().filter(e -> e.is("Newexten") && e.get("Application").equals("Set")
-        && e.get("AppData").startsWith("QUEUE_PRIO=")).map(e -> e.get("AppData")).toList();
+    heard.await(
+        "in the queue again",
+        e -> e.is("QueueCallerJoin") && heard.all().indexOf(e) > heard.all().indexOf(left));
+    List<String> priorities =
+        heard.all().stream()
+            .filter(
+                e ->
+                    e.is("Newexten")
+                        && e.get("Application").equals("Set")
+                        && e.get("AppData").startsWith("QUEUE_PRIO="))
+            .map(e -> e.get("AppData"))
+            .toList();
     assertThat(priorities).hasSizeGreaterThan(1).containsOnly(priorities.getFirst());
   }
 
   private List<String> celMarks() {
-    return heard.all().stream().filter(e -> e.is("Newexten") && e.get("Application").equals("CELGenUserEvent"))
-        .map(e -> e.get("AppData")).filter(data -> data.startsWith("Am")).toList();
+    return heard.all().stream()
+        .filter(e -> e.is("Newexten") && e.get("Application").equals("CELGenUserEvent"))
+        .map(e -> e.get("AppData"))
+        .filter(data -> data.startsWith("Am"))
+        .toList();
   }
 
   private static double at(AmiMessage event) {
     return Double.parseDouble(event.get("Timestamp"));
   }
 
-  /** SQLite's own lock bytes, held by somebody else: no process can write the database, or read it. */
+  /**
+   * SQLite's own lock bytes, held by somebody else: no process can write the database, or read it.
+   */
   private static FileLock locked(FileChannel database) throws Exception {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     FileLock lock = database.tryLock(0x40000000L, 512, false);

@@ -23,7 +23,11 @@ record Dialplan(Map<String, Map<String, List<Step>>> contexts) {
     try (Stream<Path> files = Files.list(folder)) {
       StringBuilder all = new StringBuilder();
       for (Path file : files.filter(f -> f.toString().endsWith(".conf")).sorted().toList()) {
-        all.append("#file ").append(file.getFileName()).append('\n').append(Files.readString(file)).append('\n');
+        all.append("#file ")
+            .append(file.getFileName())
+            .append('\n')
+            .append(Files.readString(file))
+            .append('\n');
       }
       return parse(all.toString());
     }
@@ -51,9 +55,14 @@ record Dialplan(Map<String, Map<String, List<Step>>> contexts) {
         contexts.putIfAbsent(context, new LinkedHashMap<>());
       } else if (exten.matches()) {
         extension = exten.group(1).strip();
-        contexts.get(context).put(extension, new ArrayList<>(List.of(step(where, "", exten.group(2)))));
+        contexts
+            .get(context)
+            .put(extension, new ArrayList<>(List.of(step(where, "", exten.group(2)))));
       } else if (same.matches()) {
-        contexts.get(context).get(extension).add(step(where, same.group(1) == null ? "" : same.group(1), same.group(2)));
+        contexts
+            .get(context)
+            .get(extension)
+            .add(step(where, same.group(1) == null ? "" : same.group(1), same.group(2)));
       } else if (!line.isEmpty() && !line.startsWith("#tryinclude")) {
         throw new IllegalArgumentException(where + ": not understood: " + line);
       }
@@ -65,7 +74,10 @@ record Dialplan(Map<String, Map<String, List<Step>>> contexts) {
     return contexts.values().stream().flatMap(c -> c.values().stream()).flatMap(List::stream);
   }
 
-  /** Whether a jump {@code [[context,]exten,]label-or-priority} from this context and extension arrives somewhere. */
+  /**
+   * Whether a jump {@code [[context,]exten,]label-or-priority} from this context and extension
+   * arrives somewhere.
+   */
   boolean arrives(String fromContext, String fromExtension, List<String> target) {
     int given = target.size();
     String context = given > 2 ? target.get(given - 3) : fromContext;
@@ -75,7 +87,8 @@ record Dialplan(Map<String, Map<String, List<Step>>> contexts) {
     if (steps == null) {
       return false;
     }
-    return spot.matches("[0-9]+") ? Integer.parseInt(spot) <= steps.size()
+    return spot.matches("[0-9]+")
+        ? Integer.parseInt(spot) <= steps.size()
         : steps.stream().anyMatch(s -> s.label().equals(spot));
   }
 

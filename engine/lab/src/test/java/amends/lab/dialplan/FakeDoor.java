@@ -20,17 +20,19 @@ import java.util.function.Function;
 /** The engine's door as the PBX sees it, answering as the test says. */
 final class FakeDoor {
   /** Takes the request and never answers. */
-  static final Function<Map<String, String>, String> HANGS = form -> {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return "";
-  };
+  static final Function<Map<String, String>, String> HANGS =
+      form -> {
+        try {
+          new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        return "";
+      };
 
   private final HttpServer server;
-  private final Map<String, Function<Map<String, String>, String>> script = new ConcurrentHashMap<>();
+  private final Map<String, Function<Map<String, String>, String>> script =
+      new ConcurrentHashMap<>();
   private final Map<String, List<Map<String, String>>> asked = new ConcurrentHashMap<>();
 
   FakeDoor() throws IOException {
@@ -63,9 +65,11 @@ final class FakeDoor {
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    Map<String, String> form =
+        form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     asked(path).add(form);
-    byte[] line = script.getOrDefault(path, f -> "RETRY").apply(form).getBytes(StandardCharsets.UTF_8);
+    byte[] line =
+        script.getOrDefault(path, f -> "RETRY").apply(form).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain");
     exchange.sendResponseHeaders(200, line.length == 0 ? -1 : line.length);
     try (OutputStream out = exchange.getResponseBody()) {
@@ -77,7 +81,9 @@ final class FakeDoor {
     Map<String, String> fields = new LinkedHashMap<>();
     for (String pair : body.split("&")) {
       int equals = pair.indexOf('=');
-      fields.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+      fields.put(
+          pair.substring(0, equals),
+          URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
     }
     return fields;
   }

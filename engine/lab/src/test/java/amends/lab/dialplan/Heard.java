@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Everything the PBX said since the test began, in order; a test waits here for what shall happen. */
+/**
+ * Everything the PBX said since the test began, in order; a test waits here for what shall happen.
+ */
 final class Heard {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private final List<AmiMessage> all = new ArrayList<>();
@@ -32,8 +34,15 @@ final class Heard {
     while (found.isEmpty()) {
       long left = (until - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        throw new AssertionError("not heard in " + PATIENCE.toSeconds() + " s: " + what + "; user events heard: "
-            + userEvents() + "\nlast steps: " + steps());
+        throw new AssertionError(
+            "not heard in "
+                + PATIENCE.toSeconds()
+                + " s: "
+                + what
+                + "; user events heard: "
+                + userEvents()
+                + "\nlast steps: "
+                + steps());
       }
       try {
         wait(left);
@@ -64,13 +73,26 @@ final class Heard {
   }
 
   private List<String> steps() {
-    List<String> steps = all().stream().filter(e -> e.is("Newexten")).map(e -> e.get("Context") + ":" + e.get("Priority")
-        + " " + e.get("Application") + "(" + e.get("AppData") + ")").toList();
+    List<String> steps =
+        all().stream()
+            .filter(e -> e.is("Newexten"))
+            .map(
+                e ->
+                    e.get("Context")
+                        + ":"
+                        + e.get("Priority")
+                        + " "
+                        + e.get("Application")
+                        + "("
+                        + e.get("AppData")
+                        + ")")
+            .toList();
     return steps.subList(Math.max(0, steps.size() - 25), steps.size());
   }
 
   private static boolean isStep(AmiMessage event, String application, String arguments) {
-    return event.is("Newexten") && event.get("Application").equals(application)
+    return event.is("Newexten")
+        && event.get("Application").equals(application)
         && event.get("AppData").startsWith(arguments);
   }
 }

@@ -21,13 +21,16 @@ class PromptsTest {
     List<String> names = new ArrayList<>(List.of("hours", "queue-minutes", "digits/at"));
     IntStream.rangeClosed(0, 20).forEach(n -> names.add("digits/" + n));
     IntStream.rangeClosed(3, 9).forEach(n -> names.add("digits/" + n * 10));
-    Matcher defaults = Pattern.compile("= 0]\\?([a-zA-Z0-9/&-]+):\\$\\{AMENDS_P_")
-        .matcher(Files.readString(ProductHome.find().resolve("dialplans/amends-prompts.conf")));
+    Matcher defaults =
+        Pattern.compile("= 0]\\?([a-zA-Z0-9/&-]+):\\$\\{AMENDS_P_")
+            .matcher(Files.readString(ProductHome.find().resolve("dialplans/amends-prompts.conf")));
     while (defaults.find()) {
       names.addAll(List.of(defaults.group(1).split("&")));
     }
     assertThat(names).contains("followme/options", "vm-num-i-have").hasSizeGreaterThan(55);
     Path sounds = AsteriskForTests.get().data().resolve("sounds/en");
-    assertThat(names).allSatisfy(name -> assertThat(Files.exists(sounds.resolve(name + ".gsm"))).as(name).isTrue());
+    assertThat(names)
+        .allSatisfy(
+            name -> assertThat(Files.exists(sounds.resolve(name + ".gsm"))).as(name).isTrue());
   }
 }

@@ -29,40 +29,61 @@ class ReservationTest {
   }
 
   @Test
-  void an_accepted_callback_goes_from_offer_to_disposition_with_every_event_naming_it() throws Exception {
+  void an_accepted_callback_goes_from_offer_to_disposition_with_every_event_naming_it()
+      throws Exception {
     String attempt = stage.hex64();
     stage.door.answer("/go", go(attempt, NUMBER));
     Reservation made = stage.reserve("support", Stage.now() - 60);
     AmiMessage end = heard.awaitUserEvent("AmAgentEnd");
-    assertThat(heard.userEvents()).containsExactly("AmOffered", "AmStart", "AmCustUp", "AmDialled", "AmDisposition",
-        "AmAgentEnd");
-    assertThat(heard.all()).filteredOn(e -> e.is("UserEvent")).allSatisfy(e -> {
-      assertThat(e.get("Order")).isEqualTo(made.order());
-      assertThat(e.get("Res")).isEqualTo(made.res());
-    });
-    assertThat(heard.all()).filteredOn(e -> e.is("UserEvent") && !e.isUserEvent("AmOffered"))
+    assertThat(heard.userEvents())
+        .containsExactly(
+            "AmOffered", "AmStart", "AmCustUp", "AmDialled", "AmDisposition", "AmAgentEnd");
+    assertThat(heard.all())
+        .filteredOn(e -> e.is("UserEvent"))
+        .allSatisfy(
+            e -> {
+              assertThat(e.get("Order")).isEqualTo(made.order());
+              assertThat(e.get("Res")).isEqualTo(made.res());
+            });
+    assertThat(heard.all())
+        .filteredOn(e -> e.is("UserEvent") && !e.isUserEvent("AmOffered"))
         .allSatisfy(e -> assertThat(e.get("Att")).isEqualTo(attempt));
     AmiMessage dialled = heard.awaitUserEvent("AmDialled");
     assertThat(dialled.get("DialStatus") + " " + dialled.get("Cust") + " " + dialled.get("Cause"))
         .isEqualTo("ANSWER key1 16");
     assertThat(heard.awaitUserEvent("AmDisposition").get("Key")).isEqualTo("1");
-    assertThat(heard.awaitUserEvent("AmOffered").get("Member")).isEqualTo(People.telephone(Stage.AGENT));
+    assertThat(heard.awaitUserEvent("AmOffered").get("Member"))
+        .isEqualTo(People.telephone(Stage.AGENT));
     assertThat(end.get("Cust") + " " + end.get("Disp")).isEqualTo("key1 1");
-    assertThat(stage.door.asked("/go")).singleElement().satisfies(form -> assertThat(form)
-        .containsEntry("v", "1").containsEntry("secret", "s3cret").containsEntry("pbx", "pbx1")
-        .containsEntry("order", made.order()).containsEntry("res", made.res())
-        .containsEntry("member", People.telephone(Stage.AGENT)));
+    assertThat(stage.door.asked("/go"))
+        .singleElement()
+        .satisfies(
+            form ->
+                assertThat(form)
+                    .containsEntry("v", "1")
+                    .containsEntry("secret", "s3cret")
+                    .containsEntry("pbx", "pbx1")
+                    .containsEntry("order", made.order())
+                    .containsEntry("res", made.res())
+                    .containsEntry("member", People.telephone(Stage.AGENT)));
     assertThat(stage.db("amends/att", attempt)).matches("[0-9]{10}");
   }
 
   @Test
-  void the_agent_sees_what_the_engine_shows_and_the_customer_sees_the_number_they_once_dialled() throws Exception {
+  void the_agent_sees_what_the_engine_shows_and_the_customer_sees_the_number_they_once_dialled()
+      throws Exception {
     stage.door.answer("/go", go(stage.hex64(), NUMBER));
     stage.reserve("support", Stage.now());
     AmiMessage called = heard.await("AgentCalled", e -> e.is("AgentCalled"));
-    assertThat(called.get("CallerIDNum") + " " + called.get("CallerIDName")).isEqualTo("48*****01 CB callback 12 min");
-    AmiMessage ring = heard.await("the customer's ring",
-        e -> e.is("Newexten") && e.get("Context").equals("lab-carrier") && e.get("Channel").endsWith(";2"));
+    assertThat(called.get("CallerIDNum") + " " + called.get("CallerIDName"))
+        .isEqualTo("48*****01 CB callback 12 min");
+    AmiMessage ring =
+        heard.await(
+            "the customer's ring",
+            e ->
+                e.is("Newexten")
+                    && e.get("Context").equals("lab-carrier")
+                    && e.get("Channel").endsWith(";2"));
     assertThat(ring.get("CallerIDNum")).isEqualTo("48221234567");
   }
 
@@ -106,8 +127,13 @@ class ReservationTest {
     Reservation made = stage.reserve("support", Stage.now());
     heard.awaitUserEvent("AmCustUp");
     assertThat(stage.door.asked("/go")).hasSize(1);
-    assertThat(stage.second.asked("/go")).singleElement()
-        .satisfies(form -> assertThat(form).containsEntry("res", made.res()).containsEntry("order", made.order()));
+    assertThat(stage.second.asked("/go"))
+        .singleElement()
+        .satisfies(
+            form ->
+                assertThat(form)
+                    .containsEntry("res", made.res())
+                    .containsEntry("order", made.order()));
   }
 
   @Test
@@ -128,7 +154,8 @@ class ReservationTest {
   }
 
   @Test
-  void a_number_that_the_trunk_part_does_not_allow_is_not_dialled_and_reported_as_invalid() throws Exception {
+  void a_number_that_the_trunk_part_does_not_allow_is_not_dialled_and_reported_as_invalid()
+      throws Exception {
     stage.ami.set("", "AMENDS_NUMBERS", "^49[0-9]{9}$");
     stage.door.answer("/go", go(stage.hex64(), NUMBER));
     stage.reserve("support", Stage.now());
@@ -163,10 +190,12 @@ class ReservationTest {
 
   @Test
   void an_agent_who_hangs_up_while_the_engine_is_asked_rings_nobody() throws Exception {
-    stage.door.answer("/go", form -> {
-      hangUpAgent();
-      return go(stage.hex64(), NUMBER);
-    });
+    stage.door.answer(
+        "/go",
+        form -> {
+          hangUpAgent();
+          return go(stage.hex64(), NUMBER);
+        });
     stage.reserve("support", Stage.now());
     assertThat(refusal()).isEqualTo("late");
   }
@@ -180,7 +209,8 @@ class ReservationTest {
     AmiMessage dialled = heard.awaitUserEvent("AmDialled");
     assertThat(dialled.get("DialStatus") + " " + dialled.get("Cause") + " " + dialled.get("Cust"))
         .isEqualTo("BUSY 17 none");
-    assertThat(heard.userEvents()).containsExactly("AmOffered", "AmStart", "AmDialled", "AmAgentEnd");
+    assertThat(heard.userEvents())
+        .containsExactly("AmOffered", "AmStart", "AmDialled", "AmAgentEnd");
   }
 
   @Test
@@ -190,13 +220,15 @@ class ReservationTest {
     stage.door.answer("/go", go(stage.hex64(), NUMBER));
     stage.reserve("support", Stage.now());
     AmiMessage up = heard.awaitUserEvent("AmCustUp");
-    heard.await("the talk", e -> e.is("BridgeEnter") && e.get("Uniqueid").equals(up.get("Uniqueid")));
+    heard.await(
+        "the talk", e -> e.is("BridgeEnter") && e.get("Uniqueid").equals(up.get("Uniqueid")));
     hangUpAgent();
     assertThat(heard.awaitUserEvent("AmAgentEnd").get("Cust")).isEqualTo("silent");
     heard.awaitUserEvent("AmAgentLeftFirst");
-    heard.await("the customer's end", e -> e.is("Hangup") && e.get("Uniqueid").equals(up.get("Uniqueid")));
-    assertThat(heard.all()).noneMatch(
-        e -> e.is("QueueCallerJoin") && e.get("Uniqueid").equals(up.get("Uniqueid")));
+    heard.await(
+        "the customer's end", e -> e.is("Hangup") && e.get("Uniqueid").equals(up.get("Uniqueid")));
+    assertThat(heard.all())
+        .noneMatch(e -> e.is("QueueCallerJoin") && e.get("Uniqueid").equals(up.get("Uniqueid")));
   }
 
   @Test
@@ -209,7 +241,8 @@ class ReservationTest {
     assertThat(heard.awaitUserEvent("AmDialled").get("Cust")).isEqualTo("key3");
     heard.awaitUserEvent("AmDisposition");
     heard.awaitUserEvent("AmAgentEnd");
-    assertThat(heard.all()).noneMatch(e -> e.is("BridgeEnter") && e.get("Uniqueid").equals(up.get("Uniqueid")));
+    assertThat(heard.all())
+        .noneMatch(e -> e.is("BridgeEnter") && e.get("Uniqueid").equals(up.get("Uniqueid")));
     assertThat(heard.userEvents()).doesNotContain("AmAgentLeftFirst");
   }
 
@@ -220,15 +253,19 @@ class ReservationTest {
     long place = Stage.now() - 900;
     Reservation made = stage.reserve("support", place);
     AmiMessage up = heard.awaitUserEvent("AmCustUp");
-    heard.await("the talk", e -> e.is("BridgeEnter") && e.get("Uniqueid").equals(up.get("Uniqueid")));
+    heard.await(
+        "the talk", e -> e.is("BridgeEnter") && e.get("Uniqueid").equals(up.get("Uniqueid")));
     stage.pause(true);
     hangUpAgent();
     AmiMessage left = heard.awaitUserEvent("AmAgentLeftFirst");
     assertThat(left.get("Res")).isEqualTo(made.res());
     assertThat(Integer.parseInt(left.get("Seconds"))).isLessThan(10);
-    AmiMessage join = heard.await("the customer in the queue",
-        e -> e.is("QueueCallerJoin") && e.get("Uniqueid").equals(up.get("Uniqueid")));
-    assertThat(value(join.get("Uniqueid"), "QUEUE_PRIO")).isEqualTo(Long.toString(200000000 - (place - 1767225600)));
+    AmiMessage join =
+        heard.await(
+            "the customer in the queue",
+            e -> e.is("QueueCallerJoin") && e.get("Uniqueid").equals(up.get("Uniqueid")));
+    assertThat(value(join.get("Uniqueid"), "QUEUE_PRIO"))
+        .isEqualTo(Long.toString(200000000 - (place - 1767225600)));
   }
 
   private static CustomerPlan answers(Duration stays) {
@@ -256,6 +293,9 @@ class ReservationTest {
   }
 
   private String value(String channel, String variable) throws Exception {
-    return stage.ami.action("Getvar", Map.of("Channel", channel, "Variable", variable)).get("Value");
+    return stage
+        .ami
+        .action("Getvar", Map.of("Channel", channel, "Variable", variable))
+        .get("Value");
   }
 }

@@ -19,12 +19,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One real PBX with the shipped dialplans for all tests of this room, two doors, and people with short prompts. */
+/**
+ * One real PBX with the shipped dialplans for all tests of this room, two doors, and people with
+ * short prompts.
+ */
 final class Stage {
   static final String AGENT = "7001";
-  private static final List<String> SHORT = List.of("OFFER", "NUMBER", "CONFIRM", "ENTER", "INVALID", "BOOKED", "EXISTS",
-      "NOTED", "GOODBYE", "REFUSED", "SORRY", "STAY", "WHISPER", "ACCEPT", "CANCELLED", "UNREACHED", "DISPOSITION",
-      "PRESS1", "CLOSING", "MOMENT");
+  private static final List<String> SHORT =
+      List.of(
+          "OFFER",
+          "NUMBER",
+          "CONFIRM",
+          "ENTER",
+          "INVALID",
+          "BOOKED",
+          "EXISTS",
+          "NOTED",
+          "GOODBYE",
+          "REFUSED",
+          "SORRY",
+          "STAY",
+          "WHISPER",
+          "ACCEPT",
+          "CANCELLED",
+          "UNREACHED",
+          "DISPOSITION",
+          "PRESS1",
+          "CLOSING",
+          "MOMENT");
   private static Stage shared;
 
   final FakeDoor door = new FakeDoor();
@@ -33,23 +55,33 @@ final class Stage {
   final AsteriskLab lab;
   final Callers callers;
   final LabAmi ami;
-  /** What the agent presses when offered a callback and when asked how it went; empty for nothing. */
+
+  /**
+   * What the agent presses when offered a callback and when asked how it went; empty for nothing.
+   */
   volatile String agentKey;
 
   volatile String dispositionKey;
+
   /** What the customer presses when asked; empty for nothing. */
   volatile String customerKey;
+
   private final AtomicLong ids = new AtomicLong(System.nanoTime());
 
   private Stage() throws Exception {
     People people = People.nobody().agent(AGENT, answering());
-    AsteriskLabBuilder builder = AsteriskLab.builder(AsteriskForTests.get()).fullLog(true)
-        .engine("pbx1", door.url(), "s3cret").global("AMENDS_OFFER", "no")
-        .queue(QueueSpec.of("quiet").withOffer("", 0)).queue(QueueSpec.of("400").withOffer("", 0))
-        .queue(QueueSpec.of("closed").withExtra(List.of("joinempty = no")))
-        .queue(people.staff(QueueSpec.of("support").withOffer("", 0).withTimes(0, 12), AGENT));
+    AsteriskLabBuilder builder =
+        AsteriskLab.builder(AsteriskForTests.get())
+            .fullLog(true)
+            .engine("pbx1", door.url(), "s3cret")
+            .global("AMENDS_OFFER", "no")
+            .queue(QueueSpec.of("quiet").withOffer("", 0))
+            .queue(QueueSpec.of("400").withOffer("", 0))
+            .queue(QueueSpec.of("closed").withExtra(List.of("joinempty = no")))
+            .queue(people.staff(QueueSpec.of("support").withOffer("", 0).withTimes(0, 12), AGENT));
     SHORT.forEach(prompt -> builder.global("AMENDS_P_" + prompt, "beep"));
-    builder.dialplan("[test-keys]\nexten => s,1,SendDTMF(${TEST_KEYS},600,150)\n same => n,Wait(600)\n");
+    builder.dialplan(
+        "[test-keys]\nexten => s,1,SendDTMF(${TEST_KEYS},600,150)\n same => n,Wait(600)\n");
     lab = people.moveInto(builder).build().start();
     callers = Callers.of(lab);
     ami = callers.session();
@@ -68,10 +100,13 @@ final class Stage {
 
   /** An agent who answers quickly; the keys are pressed when they are asked for. */
   static AgentPlan answering() {
-    return new AgentPlan(true, Duration.ZERO, "", Duration.ZERO, Duration.ofMillis(300), "", Duration.ZERO);
+    return new AgentPlan(
+        true, Duration.ZERO, "", Duration.ZERO, Duration.ofMillis(300), "", Duration.ZERO);
   }
 
-  /** The stage as before every test: nobody on the line, the doors unscripted, everybody as usual. */
+  /**
+   * The stage as before every test: nobody on the line, the doors unscripted, everybody as usual.
+   */
   void clear() throws Exception {
     ami.action("Hangup", Map.of("Channel", "/./", "Cause", "16"));
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
@@ -95,7 +130,9 @@ final class Stage {
   }
 
   void pause(boolean paused) throws IOException {
-    ami.action("QueuePause", Map.of("Interface", People.telephone(AGENT), "Paused", Boolean.toString(paused)));
+    ami.action(
+        "QueuePause",
+        Map.of("Interface", People.telephone(AGENT), "Paused", Boolean.toString(paused)));
   }
 
   void customer(String number, CustomerPlan plan) throws IOException {
@@ -119,11 +156,34 @@ final class Stage {
   /** A place-holder as the engine makes it. */
   Reservation reserve(String queue, long place) throws IOException {
     Reservation made = new Reservation(hex64(), hex64());
-    AmiMessage taken = ami.action("Originate",
-        Map.of("Channel", "Local/s@amends-reserve/n", "ChannelId", made.res(), "OtherChannelId", made.holder(),
-            "Context", "amends-agent", "Exten", "s", "Priority", "1", "Async", "true", "Timeout", "86400000"),
-        List.of("__AM_ORDER=" + made.order(), "__AM_QUEUE=" + queue, "__AM_RING=10", "__AMENDS_PLACE=" + place,
-            "__AMENDS_CLASS=0", "__AM_WAITED=12", "__AM_WHY=callback"));
+    AmiMessage taken =
+        ami.action(
+            "Originate",
+            Map.of(
+                "Channel",
+                "Local/s@amends-reserve/n",
+                "ChannelId",
+                made.res(),
+                "OtherChannelId",
+                made.holder(),
+                "Context",
+                "amends-agent",
+                "Exten",
+                "s",
+                "Priority",
+                "1",
+                "Async",
+                "true",
+                "Timeout",
+                "86400000"),
+            List.of(
+                "__AM_ORDER=" + made.order(),
+                "__AM_QUEUE=" + queue,
+                "__AM_RING=10",
+                "__AMENDS_PLACE=" + place,
+                "__AMENDS_CLASS=0",
+                "__AM_WAITED=12",
+                "__AM_WHY=callback"));
     if (!taken.isSuccess()) {
       throw new IOException("no place-holder: " + taken);
     }
@@ -142,12 +202,15 @@ final class Stage {
   /** Lets the person at this end of a caller's line press keys, one after the other. */
   void press(String ownChannel, String keys) throws IOException {
     ami.set(ownChannel, "TEST_KEYS", keys);
-    ami.action("Redirect", Map.of("Channel", ownChannel, "Context", "test-keys", "Exten", "s", "Priority", "1"));
+    ami.action(
+        "Redirect",
+        Map.of("Channel", ownChannel, "Context", "test-keys", "Exten", "s", "Priority", "1"));
   }
 
   /** The value of a key in Asterisk's database, or empty. */
   String db(String family, String key) throws Exception {
-    CompletableFuture<AmiMessage> value = ami.next(e -> e.is("DBGetResponse") && e.get("Key").equals(key));
+    CompletableFuture<AmiMessage> value =
+        ami.next(e -> e.is("DBGetResponse") && e.get("Key").equals(key));
     AmiMessage answer = ami.action("DBGet", Map.of("Family", family, "Key", key));
     return answer.isSuccess() ? value.get(20, TimeUnit.SECONDS).get("Val") : "";
   }
@@ -159,13 +222,20 @@ final class Stage {
     }
     boolean customer = event.get("Context").equals("amends-customer");
     boolean agent = event.get("Context").equals("amends-agent");
-    String key = customer ? customerKey : event.get("AppData").startsWith("AM_DISP") ? dispositionKey : agentKey;
+    String key =
+        customer
+            ? customerKey
+            : event.get("AppData").startsWith("AM_DISP") ? dispositionKey : agentKey;
     if ((customer || agent) && !key.isEmpty()) {
-      Thread.ofVirtual().start(() -> {
-        String leg = customer ? event.get("Channel")
-            : heard.await("AgentConnect", e -> e.is("AgentConnect")).get("DestChannel");
-        play(leg.replaceFirst(";1$", ";2"), key);
-      });
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                String leg =
+                    customer
+                        ? event.get("Channel")
+                        : heard.await("AgentConnect", e -> e.is("AgentConnect")).get("DestChannel");
+                play(leg.replaceFirst(";1$", ";2"), key);
+              });
     }
   }
 

@@ -29,12 +29,19 @@ class TurnTest {
   }
 
   @Test
-  void a_callback_inserted_last_is_served_between_the_callers_before_and_after_it() throws Exception {
+  void a_callback_inserted_last_is_served_between_the_callers_before_and_after_it()
+      throws Exception {
     stage.agentKey = "2";
-    CompletableFuture<?> callers = CompletableFuture.allOf(stage.callers.play(List.of(
-        CallerPlan.stays("1001", "support", Duration.ZERO, Duration.ofSeconds(5)),
-        CallerPlan.stays("1002", "support", Duration.ofMillis(2_500), Duration.ofSeconds(5))))
-        .toArray(CompletableFuture[]::new));
+    CompletableFuture<?> callers =
+        CompletableFuture.allOf(
+            stage
+                .callers
+                .play(
+                    List.of(
+                        CallerPlan.stays("1001", "support", Duration.ZERO, Duration.ofSeconds(5)),
+                        CallerPlan.stays(
+                            "1002", "support", Duration.ofMillis(2_500), Duration.ofSeconds(5))))
+                .toArray(CompletableFuture[]::new));
     long place = place(joined("1001"));
     assertThat(place(joined("1002"))).isGreaterThan(place + 1);
     Reservation made = stage.reserve("support", place + 1);
@@ -42,7 +49,9 @@ class TurnTest {
     assertThat(third.get("Position") + " of " + third.get("Count")).isEqualTo("2 of 3");
     stage.pause(false);
     callers.get(40, TimeUnit.SECONDS);
-    assertThat(heard.all()).filteredOn(e -> e.is("AgentConnect")).extracting(e -> e.get("CallerIDNum"))
+    assertThat(heard.all())
+        .filteredOn(e -> e.is("AgentConnect"))
+        .extracting(e -> e.get("CallerIDNum"))
         .containsExactly("1001", "48*****01", "1002");
   }
 
@@ -50,7 +59,8 @@ class TurnTest {
   void a_higher_class_goes_first() throws Exception {
     stage.callers.play(CallerPlan.stays("1001", "support", Duration.ZERO, Duration.ofSeconds(5)));
     joined("1001");
-    stage.callers.play(CallerPlan.stays("1002", "support", Duration.ZERO, Duration.ofSeconds(5)).inClass(1));
+    stage.callers.play(
+        CallerPlan.stays("1002", "support", Duration.ZERO, Duration.ofSeconds(5)).inClass(1));
     assertThat(joined("1002").get("Position")).isEqualTo("1");
   }
 
@@ -61,7 +71,8 @@ class TurnTest {
     heard.await("the place-holder", joins(made.holder()));
     stage.ami.action("PlayDTMF", Map.of("Channel", made.res(), "Digit", "D"));
     AmiMessage withdrawn = heard.awaitUserEvent("AmWithdrawn");
-    assertThat(withdrawn.get("Order") + " " + withdrawn.get("Res")).isEqualTo(made.order() + " " + made.res());
+    assertThat(withdrawn.get("Order") + " " + withdrawn.get("Res"))
+        .isEqualTo(made.order() + " " + made.res());
     heard.await("its end", e -> e.is("Hangup") && e.get("Uniqueid").equals(made.res()));
     assertThat(abandoned()).isEqualTo(before);
     assertThat(heard.userEvents()).containsExactly("AmWithdrawn");
@@ -82,12 +93,15 @@ class TurnTest {
     String own = first.get("Channel").replaceFirst(";2$", ";1");
     stage.press(own, "D");
     AmiMessage left = heard.await("out", e -> e.is("QueueCallerLeave"));
-    heard.await("in again", e -> e.is("QueueCallerJoin") && heard.all().indexOf(e) > heard.all().indexOf(left));
+    heard.await(
+        "in again",
+        e -> e.is("QueueCallerJoin") && heard.all().indexOf(e) > heard.all().indexOf(left));
     assertThat(heard.userEvents()).isEmpty();
   }
 
   private AmiMessage joined(String number) {
-    return heard.await(number + " in the queue",
+    return heard.await(
+        number + " in the queue",
         e -> e.is("QueueCallerJoin") && e.get("CallerIDNum").equals(number));
   }
 
@@ -96,12 +110,16 @@ class TurnTest {
   }
 
   private long place(AmiMessage join) throws Exception {
-    return Long.parseLong(stage.ami.action("Getvar",
-        Map.of("Channel", join.get("Channel"), "Variable", "AMENDS_PLACE")).get("Value"));
+    return Long.parseLong(
+        stage
+            .ami
+            .action("Getvar", Map.of("Channel", join.get("Channel"), "Variable", "AMENDS_PLACE"))
+            .get("Value"));
   }
 
   private String abandoned() throws Exception {
-    CompletableFuture<AmiMessage> queue = stage.ami.next(e -> e.is("QueueParams") && e.get("Queue").equals("support"));
+    CompletableFuture<AmiMessage> queue =
+        stage.ami.next(e -> e.is("QueueParams") && e.get("Queue").equals("support"));
     stage.ami.action("QueueStatus", Map.of("Queue", "support"));
     return queue.get(20, TimeUnit.SECONDS).get("Abandoned");
   }

@@ -32,11 +32,13 @@ class AsteriskForTestsTest {
   @Test
   void fails_where_it_is_required_and_there_is_none() {
     assertThatThrownBy(() -> AsteriskForTests.decide("required", AsteriskForTestsTest::none))
-        .isInstanceOf(AssertionError.class).hasMessageContaining("the archive is away");
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the archive is away");
   }
 
   @Test
   void is_skipped_when_switched_off_though_there_is_one() {
-    assertThat(AsteriskForTests.decide("off", () -> SOME).whyNot()).contains("-Damends.asterisk=off");
+    assertThat(AsteriskForTests.decide("off", () -> SOME).whyNot())
+        .contains("-Damends.asterisk=off");
   }
 }

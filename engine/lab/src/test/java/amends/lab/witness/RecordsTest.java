@@ -22,7 +22,8 @@ class RecordsTest {
 
   @Test
   void reads_what_the_real_asterisk_wrote() {
-    Records records = Records.parse(REAL, "1795426800|one-2|support|Agent 7001|CONNECT|3|one-3|2\n");
+    Records records =
+        Records.parse(REAL, "1795426800|one-2|support|Agent 7001|CONNECT|3|one-3|2\n");
     CelRow row = records.cel().getFirst();
     assertThat(row.isUser("LabRing")).isTrue();
     assertThat(row.at()).isEqualTo(Instant.parse("2026-11-23T09:40:04.873874Z"));

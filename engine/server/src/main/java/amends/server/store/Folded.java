@@ -162,7 +162,7 @@ final class Folded {
         person.hasNumber()
             ? null
             : Optional.ofNullable(addresses.get(id))
-                .map(number -> Buffer.buffer(number.bytes()))
+                .map(sealed -> Buffer.buffer(sealed.bytes()))
                 .orElse(null);
     rows.add(
         id.hmac(),
