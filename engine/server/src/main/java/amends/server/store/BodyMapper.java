@@ -132,6 +132,7 @@ final class BodyMapper {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   private interface Named {}
 
+  @SuppressWarnings("UnusedMethod") // read by Jackson, for its annotation
   private interface LetterNamesItsSignal {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     Signal signal();

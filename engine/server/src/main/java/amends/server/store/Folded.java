@@ -162,7 +162,7 @@ final class Folded {
         person.hasNumber()
             ? null
             : Optional.ofNullable(addresses.get(id))
-                .map(sealed -> Buffer.buffer(sealed.bytes()))
+                .map(address -> Buffer.buffer(address.bytes()))
                 .orElse(null);
     rows.add(
         id.hmac(),

@@ -271,7 +271,7 @@ public final class PgStore implements Store, AutoCloseable {
             .map(
                 party ->
                     Optional.ofNullable(addresses.get(party))
-                        .map(number -> Buffer.buffer(number.bytes()))
+                        .map(address -> Buffer.buffer(address.bytes()))
                         .orElse(null))
             .toArray(Buffer[]::new);
     link.send(
