@@ -26,8 +26,10 @@ class SecretsTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(Files.readString(file)).hasSize(65);
-    assertThat(Secrets.in(state, database).key("test", "AES").getEncoded()).isEqualTo(first.key("test", "AES").getEncoded());
-    assertThat(Secrets.in(folder.resolve("other"), database).key("test", "AES").getEncoded()).isNotEqualTo(first.key("test", "AES").getEncoded());
+    assertThat(Secrets.in(state, database).key("test", "AES").getEncoded())
+        .isEqualTo(first.key("test", "AES").getEncoded());
+    assertThat(Secrets.in(folder.resolve("other"), database).key("test", "AES").getEncoded())
+        .isNotEqualTo(first.key("test", "AES").getEncoded());
     try (var files = Files.list(state)) {
       assertThat(files).containsExactly(file);
     }
@@ -38,7 +40,10 @@ class SecretsTest {
     Database database = TestDatabase.fresh();
     List<Callable<String>> tasks = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      tasks.add(() -> java.util.HexFormat.of().formatHex(Secrets.in(folder, database).key("test", "AES").getEncoded()));
+      tasks.add(
+          () ->
+              java.util.HexFormat.of()
+                  .formatHex(Secrets.in(folder, database).key("test", "AES").getEncoded()));
     }
     assertThat(Together.run(tasks).stream().distinct()).hasSize(1);
   }
