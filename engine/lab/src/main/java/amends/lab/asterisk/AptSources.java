@@ -99,7 +99,7 @@ final class AptSources {
     List<AptSource> found = new ArrayList<>();
     String noComments =
         text.lines().filter(l -> !l.startsWith("#")).reduce("", (a, b) -> a + "\n" + b);
-    for (String stanza : noComments.split("\n[ \t]*\n")) {
+    for (String stanza : noComments.split("\n[ \t]*\n", -1)) {
       Map<String, String> fields = fields(stanza);
       boolean enabled = !fields.getOrDefault("enabled", "yes").strip().equalsIgnoreCase("no");
       if (!enabled || !words(fields.getOrDefault("types", "")).contains("deb")) {
@@ -134,6 +134,6 @@ final class AptSources {
   }
 
   private static List<String> words(String text) {
-    return Arrays.stream(text.split("\\s+")).filter(w -> !w.isEmpty()).toList();
+    return Arrays.stream(text.split("\\s+", -1)).filter(w -> !w.isEmpty()).toList();
   }
 }

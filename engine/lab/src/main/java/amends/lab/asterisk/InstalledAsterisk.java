@@ -23,7 +23,7 @@ final class InstalledAsterisk {
   /** The one on the PATH, when it is new enough and has every module the lab needs. */
   static Optional<AsteriskBinary> find(String path) {
     Optional<Path> program =
-        Stream.of(path.split(":"))
+        Stream.of(path.split(":", -1))
             .filter(p -> !p.isBlank())
             .map(p -> Path.of(p, "asterisk"))
             .filter(Files::isExecutable)

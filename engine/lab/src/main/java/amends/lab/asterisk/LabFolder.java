@@ -55,7 +55,7 @@ final class LabFolder {
   private static Optional<ProcessHandle> living(Path note) {
     try {
       String noted = Files.readString(note);
-      return ProcessHandle.of(Long.parseLong(noted.split(" ")[0]))
+      return ProcessHandle.of(Long.parseLong(noted.split(" ", -1)[0]))
           .filter(ProcessHandle::isAlive)
           .filter(p -> identity(p).equals(noted));
     } catch (IOException | NumberFormatException unknown) {

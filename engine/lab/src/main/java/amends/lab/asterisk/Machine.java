@@ -43,7 +43,7 @@ record Machine(String distribution, String codename, String architecture) {
 
   static Machine of(Map<String, String> release, String javaArchitecture) {
     String id = release.getOrDefault("ID", "unknown");
-    List<String> family = List.of((id + " " + release.getOrDefault("ID_LIKE", "")).split(" "));
+    List<String> family = List.of((id + " " + release.getOrDefault("ID_LIKE", "")).split(" ", -1));
     String distribution =
         family.contains("ubuntu") ? "ubuntu" : family.contains("debian") ? "debian" : "";
     String architecture =

@@ -61,7 +61,7 @@ public record CelRow(
 
   /** The n-th word of a user event's text, from 0; empty when there are fewer. */
   public String word(int n) {
-    String[] words = extra.strip().split("\\s+");
+    String[] words = extra.strip().split("\\s+", -1);
     return n < words.length ? words[n] : "";
   }
 }

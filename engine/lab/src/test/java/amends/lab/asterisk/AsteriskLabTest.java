@@ -172,7 +172,7 @@ class AsteriskLabTest {
   }
 
   private static String state(AsteriskLab lab) throws IOException {
-    String pid = Files.readString(lab.folder().resolve("asterisk")).split(" ")[0];
+    String pid = Files.readString(lab.folder().resolve("asterisk")).split(" ", -1)[0];
     long until = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
     String state = "";
     while (!state.equals("T") && System.nanoTime() < until) {

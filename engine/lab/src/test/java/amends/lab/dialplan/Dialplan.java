@@ -39,7 +39,7 @@ record Dialplan(Map<String, Map<String, List<Step>>> contexts) {
     String context = "";
     String extension = "";
     int number = 0;
-    for (String raw : text.split("\n")) {
+    for (String raw : text.split("\n", -1)) {
       number++;
       if (raw.startsWith("#file ")) {
         file = raw.substring(6);

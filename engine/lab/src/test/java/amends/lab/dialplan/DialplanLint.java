@@ -93,7 +93,7 @@ final class DialplanLint {
     List<String> targets = new ArrayList<>();
     if (step.app().equals("GotoIf") || step.app().equals("GosubIf")) {
       String choice = step.data().substring(step.data().lastIndexOf('?') + 1);
-      targets.addAll(Arrays.asList(choice.split(":")));
+      targets.addAll(Arrays.asList(choice.split(":", -1)));
     } else {
       Matcher jump = JUMP.matcher(step.app() + "(" + step.data() + ")");
       while (jump.find()) {
@@ -105,7 +105,7 @@ final class DialplanLint {
       }
     }
     for (String target : targets) {
-      List<String> parts = Arrays.asList(target.replaceFirst("\\(.*", "").split(","));
+      List<String> parts = Arrays.asList(target.replaceFirst("\\(.*", "").split(",", -1));
       boolean sub = parts.size() == 1 && parts.getFirst().startsWith("amends-");
       if (!target.contains("${")
           && !plan.arrives(context, extension, sub ? List.of(parts.getFirst(), "s", "1") : parts)) {

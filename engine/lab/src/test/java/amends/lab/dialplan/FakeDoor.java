@@ -79,7 +79,7 @@ final class FakeDoor {
 
   private static Map<String, String> form(String body) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String pair : body.split("&")) {
+    for (String pair : body.split("&", -1)) {
       int equals = pair.indexOf('=');
       fields.put(
           pair.substring(0, equals),

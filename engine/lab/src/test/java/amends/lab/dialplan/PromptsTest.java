@@ -25,7 +25,7 @@ class PromptsTest {
         Pattern.compile("= 0]\\?([a-zA-Z0-9/&-]+):\\$\\{AMENDS_P_")
             .matcher(Files.readString(ProductHome.find().resolve("dialplans/amends-prompts.conf")));
     while (defaults.find()) {
-      names.addAll(List.of(defaults.group(1).split("&")));
+      names.addAll(List.of(defaults.group(1).split("&", -1)));
     }
     assertThat(names).contains("followme/options", "vm-num-i-have").hasSizeGreaterThan(55);
     Path sounds = AsteriskForTests.get().data().resolve("sounds/en");

@@ -35,7 +35,7 @@ final class Tainted {
             });
     plan.steps()
         .filter(s -> s.app().equals("Read"))
-        .forEach(s -> names.remove(s.data().split(",")[0]));
+        .forEach(s -> names.remove(s.data().split(",", -1)[0]));
     clean.addAll(names);
     boolean changed = true;
     while (changed) {

@@ -46,7 +46,7 @@ final class Faults {
     for (String one :
         message
             .substring(message.indexOf("used: ") < 0 ? 0 : message.indexOf("used: ") + 6)
-            .split("; ")) {
+            .split("; ", -1)) {
       at(one.split(" ", 2)[0], Durations.readable(one));
     }
   }

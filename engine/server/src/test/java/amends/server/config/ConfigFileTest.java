@@ -268,7 +268,7 @@ class ConfigFileTest {
                     .map(
                         wrong ->
                             wrong.substring(wrong.indexOf("known are ") + "known are ".length()))
-                    .flatMap(keys -> List.of(keys.split(", ")).stream())
+                    .flatMap(keys -> List.of(keys.split(", ", -1)).stream())
                     .map(key -> section.getKey().isEmpty() ? key : section.getKey() + "." + key))
         .toList();
   }

@@ -130,7 +130,7 @@ class BookingToGoTest implements PbxLink {
     for (CompletableFuture<Reply> reply : replies) {
       String answer = answer(reply.get(60, TimeUnit.SECONDS));
       assertThat(answer).startsWith("BOOKED ");
-      promised.add(CaseRef.fromHex(Kind.ORDER, answer.split(" ")[1]));
+      promised.add(CaseRef.fromHex(Kind.ORDER, answer.split(" ", -1)[1]));
     }
     assertThat(promised).doesNotHaveDuplicates();
     Samples.until(() -> store.inTurn("a", "sales").size() == 500);
