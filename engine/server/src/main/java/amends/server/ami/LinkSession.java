@@ -2,6 +2,7 @@ package amends.server.ami;
 
 import amends.core.desk.Command;
 import amends.core.telephony.CallKey;
+import amends.core.telephony.PbxEvent;
 import amends.server.runtime.LinkListener;
 import amends.server.runtime.PbxEvidence;
 import java.time.Duration;
@@ -32,6 +33,9 @@ final class LinkSession implements AmiLink.Life, AutoCloseable {
 
   /** A burst of newcomers is asked about once. */
   private static final Duration ASK_TOGETHER = Duration.ofMillis(100);
+
+  /** How long a failed Originate may be overtaken by what else the PBX has to say of its call. */
+  private static final Duration SETTLES = Duration.ofSeconds(2);
 
   private final LinkParts parts;
   private final String name;
@@ -110,7 +114,18 @@ final class LinkSession implements AmiLink.Life, AutoCloseable {
       soon(() -> notes.noted(writer(), noted.getKey()));
     }
     String order = event instanceof AmEvent said ? said.getOrder() : PbxGateway.orderOf(event);
-    EventReader.read(event).ifPresent(read -> translator.hear(read, order));
+    EventReader.read(event).ifPresent(read -> hear(read, order));
+  }
+
+  private void hear(PbxEvent read, String order) {
+    if (read instanceof PbxEvent.Originated answer && !answer.success()) {
+      // The PBX sends it beside the channel's own events, at times before them: who stood and was
+      // refused would look as if
+      // he had never stood.
+      later(SETTLES, () -> translator.hear(answer, order));
+    } else {
+      translator.hear(read, order);
+    }
   }
 
   @Override

@@ -3,10 +3,15 @@ package amends.server.ami;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import amends.core.desk.CaseRef;
 import amends.core.desk.Command;
+import amends.core.desk.Kind;
+import amends.core.desk.PartyId;
+import amends.core.telephony.CallNews;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +136,7 @@ class AmiLinkTest {
               + "-1\r\nOrder: "
               + "b".repeat(64)
               + "\r\n\r\n");
-      wired.awaitNews(amends.core.telephony.CallNews.Passed.class);
+      wired.awaitNews(CallNews.Passed.class);
       assertThat(wired.news()).hasSize(1);
     }
   }
@@ -191,7 +196,74 @@ class AmiLinkTest {
     assertThat(wired.link.look("support")).isEmpty();
   }
 
+  /**
+   * Seen on a real Asterisk, once in some twenty: the answer to the Originate came before its
+   * channels' events.
+   */
+  @Test
+  void a_failed_originate_that_comes_before_its_channels_does_not_hide_how_they_ended()
+      throws IOException {
+    try (Wired wired = wired().open().awaitUp(1)) {
+      Command.Reserve reserve = reserve();
+      String leg = reserve.channel();
+      pbx.say(
+          failed(originated(wired, reserve))
+              + packet("Event: Newchannel", "Uniqueid: " + leg + "-2", "Linkedid: " + leg + "-1")
+              + packet(
+                  "Event: UserEvent",
+                  "UserEvent: AmLeft",
+                  "Order: " + reserve.order().hex(),
+                  "Res: " + leg + "-1",
+                  "Status: JOINEMPTY")
+              + packet(
+                  "Event: Hangup", "Uniqueid: " + leg + "-1", "Linkedid: " + leg + "-1", "Cause: 0")
+              + packet(
+                  "Event: Hangup",
+                  "Uniqueid: " + leg + "-2",
+                  "Linkedid: " + leg + "-1",
+                  "Cause: 0"));
+      assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.REFUSED);
+    }
+  }
+
+  @Test
+  void a_failed_originate_of_which_nothing_else_is_heard_never_stood() throws IOException {
+    try (Wired wired = wired().open().awaitUp(1)) {
+      Command.Reserve reserve = reserve();
+      pbx.say(failed(originated(wired, reserve)));
+      assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.NEVER_STOOD);
+      assertThat(wired.letters)
+          .allSatisfy(letter -> assertThat(letter.to()).contains(reserve.order()));
+    }
+  }
+
+  private String originated(Wired wired, Command.Reserve reserve) {
+    wired.link.perform(reserve);
+    Until.is(() -> "the originate", () -> !pbx.actions("originate").isEmpty());
+    return pbx.actions("originate").getFirst().get("actionid");
+  }
+
+  private static String failed(String actionId) {
+    // A refused duplicate names the live call: only the ActionID may be believed.
+    return packet(
+        "Event: OriginateResponse",
+        "ActionID: " + actionId,
+        "Response: Failure",
+        "Reason: 0",
+        "Uniqueid: 1700000000.9");
+  }
+
+  private static String packet(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
+  }
+
+  private static Command.Reserve reserve() {
+    CaseRef order = new CaseRef(new PartyId(new UUID(3, 4)), Kind.ORDER, new UUID(5, 6));
+    return new Command.Reserve(
+        new UUID(7, 8), order, "a", "support", 0, Instant.now(), Instant.MAX);
+  }
+
   private static Command ack(Instant notAfter) {
-    return new Command.AckNote(new java.util.UUID(1, 2), "a", "a-1700000000.1-1", notAfter);
+    return new Command.AckNote(new UUID(1, 2), "a", "a-1700000000.1-1", notAfter);
   }
 }

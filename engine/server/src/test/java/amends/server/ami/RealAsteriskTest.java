@@ -235,9 +235,10 @@ class RealAsteriskTest {
   }
 
   @Test
-  void a_queue_that_lets_nobody_in_is_told_as_a_refusal() {
+  void a_queue_that_lets_nobody_in_is_told_as_a_refusal() throws Exception {
     wired.link.perform(reserve("full", Instant.now()));
-    assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.REFUSED);
+    CallNews.Gone gone = wired.awaitNews(CallNews.Gone.class);
+    assertThat(gone.how()).as("%s", tape()).isEqualTo(CallNews.Ending.REFUSED);
   }
 
   @Test
