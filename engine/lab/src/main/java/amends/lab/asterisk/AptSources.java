@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads where this machine gets its packages from: {@code sources.list} and {@code sources.list.d},
  * both notations.
  */
 final class AptSources {
+  private static final Logger LOG = LoggerFactory.getLogger(AptSources.class);
   private static final Pattern ONE_LINE =
       Pattern.compile("^deb\\s+(?:\\[([^\\]]*)\\]\\s+)?(\\S+)\\s+(\\S+)\\s*(.*)$");
 
@@ -42,7 +45,7 @@ final class AptSources {
         String text = Files.readString(file, StandardCharsets.UTF_8);
         found.addAll(file.toString().endsWith(".sources") ? deb822(text) : oneLine(text));
       } catch (IOException unreadable) {
-        continue;
+        LOG.debug("{} cannot be read; another source may serve", file, unreadable);
       }
     }
     return found;

@@ -69,12 +69,16 @@ public record QueueSpec(
   String section() {
     StringBuilder text = new StringBuilder("[" + name + "]\n");
     text.append(
-        "context = amends-exit\n"
-            + "announce-to-first-user = no\n"
-            + "ringinuse = no\n"
-            + "setinterfacevar = yes\n");
-    text.append(
-        "announce-frequency = 0\nannounce-holdtime = no\nannounce-position = no\nretry = 1\n");
+        """
+        context = amends-exit
+        announce-to-first-user = no
+        ringinuse = no
+        setinterfacevar = yes
+        announce-frequency = 0
+        announce-holdtime = no
+        announce-position = no
+        retry = 1
+        """);
     text.append("strategy = ").append(strategy).append("\nwrapuptime = ").append(wrapUpSeconds);
     text.append("\ntimeout = ").append(ringSeconds).append('\n');
     if (!offerPrompt.isEmpty()) {

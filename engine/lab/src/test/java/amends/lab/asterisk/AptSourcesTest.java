@@ -54,11 +54,13 @@ class AptSourcesTest {
   @Test
   void a_key_written_into_the_stanza_is_carried_over_whole() {
     String key =
-        "Signed-By:\n"
-            + " -----BEGIN PGP PUBLIC KEY BLOCK-----\n"
-            + " .\n"
-            + " mQINBF\n"
-            + " -----END PGP PUBLIC KEY BLOCK-----\n";
+        """
+        Signed-By:
+         -----BEGIN PGP PUBLIC KEY BLOCK-----
+         .
+         mQINBF
+         -----END PGP PUBLIC KEY BLOCK-----
+        """;
     AptSource source =
         AptSources.deb822(
                 "Types: deb\nURIs: http://a/debian\nSuites: sid\nComponents: main\n" + key)

@@ -108,10 +108,12 @@ class DialplanLintTest {
   void what_is_in_order_is_let_through() {
     assertThat(
             lint(
-                "Set(K=${FILTER(0-9,${EXTEN})})\n"
-                    + " same => n(x),Dial(PJSIP/${K}@carrier,9,gU(amends-t))\n"
-                    + " same => n,GotoIf($[${LEN(${EXTEN})} > 3]?x)\n"
-                    + " same => n,Goto(s,1)"))
+                """
+                Set(K=${FILTER(0-9,${EXTEN})})
+                 same => n(x),Dial(PJSIP/${K}@carrier,9,gU(amends-t))
+                 same => n,GotoIf($[${LEN(${EXTEN})} > 3]?x)
+                 same => n,Goto(s,1)\
+                """))
         .isEmpty();
   }
 

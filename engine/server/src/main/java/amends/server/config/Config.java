@@ -40,6 +40,8 @@ public record Config(
     record Embedded() implements DatabasePlace {}
 
     /**
+     * A PostgreSQL that somebody else runs.
+     *
      * @param url {@code postgresql://host:port/name}
      */
     record Elsewhere(String url, String user, Secret password) implements DatabasePlace {}

@@ -24,7 +24,7 @@ public final class ConfigException extends RuntimeException {
     String head =
         file + " cannot be used: " + faults.size() + (faults.size() == 1 ? " fault" : " faults");
     return faults.stream()
-        .sorted(Comparator.comparing(Fault::line).thenComparing(Fault::column))
+        .sorted(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column))
         .map(
             fault ->
                 (fault.line() == 0

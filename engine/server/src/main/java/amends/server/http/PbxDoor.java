@@ -98,7 +98,7 @@ public final class PbxDoor implements AutoCloseable {
 
   private void asked(HttpServerRequest request) {
     Question question = questions.get(request.path());
-    if (question == null || request.method() != HttpMethod.POST) {
+    if (question == null || !request.method().equals(HttpMethod.POST)) {
       refuse(request, question == null ? 404 : 405);
       return;
     }

@@ -29,6 +29,8 @@ public final class LeaseKeeper {
   private volatile Optional<Held> held = Optional.empty();
 
   /**
+   * How long a lease lasts, and how it is looked after.
+   *
    * @param term how long a lease lasts without being renewed
    * @param renew how often it is renewed, and how often a free one is looked for
    * @param margin how long before its end this node stops sending

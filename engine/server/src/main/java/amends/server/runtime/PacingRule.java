@@ -11,6 +11,8 @@ import java.util.List;
 @FunctionalInterface
 public interface PacingRule {
   /**
+   * Decides for one queue.
+   *
    * @param orders in Ready or Reserving, in turn order
    * @param now when the picture was looked at
    */

@@ -84,7 +84,9 @@ class RecordingTest {
   }
 
   private static List<String> packets(String recording) {
-    return Arrays.stream(recording.split("\r\n\r\n", -1)).map(packet -> packet + "\r\n\r\n").toList();
+    return Arrays.stream(recording.split("\r\n\r\n", -1))
+        .map(packet -> packet + "\r\n\r\n")
+        .toList();
   }
 
   private static String text(String name) throws Exception {

@@ -143,9 +143,9 @@ class BookingToGoTest implements PbxLink {
     Bookings bookings = new Bookings(addresses);
     String at = Long.toString(now().getEpochSecond());
     String form =
-        "key=9.1-1&number=48100003000&caller=48100003001&queue=sales&class=0&place=%s&confirmed=%s"
-            + "&dialled=800&lang=en";
-    Bookings.Booking door = bookings.read("a", Fields.ofForm(form.formatted(at, at)));
+        "key=9.1-1&number=48100003000&caller=48100003001&queue=sales&class=0&dialled=800&lang=en"
+            + ("&place=" + at + "&confirmed=" + at);
+    Bookings.Booking door = bookings.read("a", Fields.ofForm(form));
     Reply lost = lanes.offer(door.letter(), door.addresses()).get(10, TimeUnit.SECONDS);
     assertThat(answer(lost)).startsWith("BOOKED ");
     List<Command> forgotten = new CopyOnWriteArrayList<>();

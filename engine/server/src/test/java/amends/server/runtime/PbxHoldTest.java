@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class PbxHoldTest implements PbxLink {
   private final Nudges nudges = new Nudges();
   private volatile LinkListener listener;
   private volatile boolean opened;
-  private volatile int channelLooks;
+  private final AtomicInteger channelLooks = new AtomicInteger();
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private final Intake intake =
       (letter, addresses) -> {
@@ -77,7 +78,7 @@ class PbxHoldTest implements PbxLink {
     store.putSent(Samples.party(5), sentBefore);
     listener.up();
     Samples.until(() -> hold.mayAct().isPresent());
-    assertThat(channelLooks).isPositive();
+    assertThat(channelLooks.get()).isPositive();
     assertThat(letters).anyMatch(letter -> letter.signal() instanceof OrderSignal.Heard);
   }
 
@@ -99,8 +100,8 @@ class PbxHoldTest implements PbxLink {
     Samples.until(() -> opened);
     listener.up();
     Samples.until(() -> !released().isEmpty());
-    int looks = lookCount;
-    Samples.until(() -> lookCount > looks + 2);
+    int looks = lookCount.get();
+    Samples.until(() -> lookCount.get() > looks + 2);
     assertThat(released()).hasSize(1);
     assertThat(released().getFirst().signal()).isEqualTo(new OrderSignal.Released("pbx:a", 1));
     reply.complete(new Reply.Said(Optional.empty()));
@@ -109,7 +110,7 @@ class PbxHoldTest implements PbxLink {
     assertThat(released().stream().map(Letter::id).distinct()).hasSameSizeAs(released());
   }
 
-  private volatile int lookCount;
+  private final AtomicInteger lookCount = new AtomicInteger();
 
   private List<Letter> released() {
     return letters.stream()
@@ -135,13 +136,13 @@ class PbxHoldTest implements PbxLink {
 
   @Override
   public Optional<QueueView> look(String queue) {
-    lookCount++;
+    lookCount.incrementAndGet();
     return Optional.of(new QueueView(queue, 0, List.of(), List.of()));
   }
 
   @Override
   public List<Channel> channels() {
-    channelLooks++;
+    channelLooks.incrementAndGet();
     return List.of();
   }
 
