@@ -31,15 +31,11 @@ import amends.server.store.Trouble;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One running engine: the parts of the house put together over a database that is migrated and
@@ -49,8 +45,6 @@ import org.slf4j.LoggerFactory;
  * what waits is taken to its end, then the leases are given back.
  */
 public final class Engine implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
   /** One connection a lane, the poller's, and some for performers, pacers and leases. */
   private static final int CONNECTIONS = 10;
 
@@ -58,7 +52,7 @@ public final class Engine implements AutoCloseable {
   private static final long RING_FILE_BYTES = 16L << 20;
   private static final Duration POLL = Duration.ofMillis(250);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final List<PbxHold> holds = new ArrayList<>();
   private Addresses addresses;
   private final int doorPort;
@@ -83,22 +77,25 @@ public final class Engine implements AutoCloseable {
     Secrets secrets = Secrets.in(config.stateFolder(), database);
     addresses = new Addresses(secrets);
     Vertx vertx = Vertx.vertx();
-    parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
-    PgStore store = opened(PgStore.open(vertx, database, CONNECTIONS));
+    parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    PgStore store = parts.add(PgStore.open(vertx, database, CONNECTIONS));
     Switchboard switchboard = new Switchboard(config.orders(), config.callback());
     Nudges nudges = new Nudges();
     Consumer<List<Taken>> afterCommit = nudges.andThen(committed);
     Worker worker = new Worker(store, switchboard::take, Trouble::isPassing, afterCommit);
-    Lanes lanes = opened(Lanes.usual(worker)).start();
-    opened(new Poller(store, switchboard::take, worker, lanes, afterCommit, POLL).beat()).start();
+    Lanes lanes = parts.add(Lanes.usual(worker)).start();
+    parts
+        .add(new Poller(store, switchboard::take, worker, lanes, afterCommit, POLL).beat())
+        .start();
     UUID node = UUID.randomUUID();
     for (Config.Pbx pbx : config.pbxs()) {
-      Recorder recorder = opened(recorder(config, secrets, pbx));
+      Recorder recorder = parts.add(recorder(config, secrets, pbx));
       holds.add(
-          opened(hold(config, pbx, store, lanes, node, nudges, addresses, recorder, clock))
+          parts
+              .add(hold(config, pbx, store, lanes, node, nudges, addresses, recorder, clock))
               .start());
     }
-    PbxDoor door = opened(new PbxDoor(vertx, config, lanes, store, addresses, clock));
+    PbxDoor door = parts.add(new PbxDoor(vertx, config, lanes, store, addresses, clock));
     return door.listen();
   }
 
@@ -174,21 +171,6 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception trouble) {
-        LOG.error(
-            "{} did not close cleanly; the rest is closed all the same",
-            part.getClass().getSimpleName(),
-            trouble);
-      }
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    parts.push(part);
-    return part;
+    parts.close();
   }
 }

@@ -1,6 +1,7 @@
 package amends.app.scene;
 
 import amends.app.assembly.Engine;
+import amends.app.assembly.Parts;
 import amends.core.callback.CallbackPolicy;
 import amends.core.desk.Taken;
 import amends.core.order.OrderPolicy;
@@ -26,17 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A whole call centre on this machine: a temporary PostgreSQL, a real Asterisk with made-up people,
@@ -44,8 +41,6 @@ import org.slf4j.LoggerFactory;
  * closed.
  */
 public final class Scene implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
-
   /** The PBX's name in the scene. */
   public static final String PBX = "lab";
 
@@ -53,17 +48,15 @@ public final class Scene implements AutoCloseable {
   private static final Duration OPENING_MAX = Duration.ofSeconds(60);
   private static final Duration READY_MAX = Duration.ofSeconds(30);
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final Path folder;
-  private AsteriskBinary asterisk;
   private AsteriskLab pbx;
   private Callers callers;
   private Engine engine;
-  private Database database;
 
   private Scene() throws IOException {
     this.folder = Files.createTempDirectory("amends-scene-");
-    parts.push(() -> Folders.delete(folder));
+    parts.add(() -> Folders.delete(folder));
   }
 
   /**
@@ -116,9 +109,9 @@ public final class Scene implements AutoCloseable {
   private void build(
       Cast cast, Settings settings, Consumer<String> progress, Consumer<List<Taken>> committed)
       throws IOException {
-    asterisk = AsteriskProvision.obtain();
-    EmbeddedPostgres postgres = opened(EmbeddedPostgres.temporary());
-    database = postgres.database();
+    AsteriskBinary asterisk = AsteriskProvision.obtain();
+    EmbeddedPostgres postgres = parts.add(EmbeddedPostgres.temporary());
+    Database database = postgres.database();
     DatabaseCheck.refuseUnsafe(database);
     Migrations.migrate(database);
     progress.accept("database    embedded PostgreSQL on " + LOOPBACK + ", in a temporary folder");
@@ -128,7 +121,7 @@ public final class Scene implements AutoCloseable {
         AsteriskLab.builder(asterisk)
             .engine(PBX, "http://" + LOOPBACK + ":" + door, secret)
             .queue(cast.queue());
-    pbx = opened(settings.pbxDetails().apply(cast.people().moveInto(builder)).build());
+    pbx = parts.add(settings.pbxDetails().apply(cast.people().moveInto(builder)).build());
     pbx.start();
     progress.accept(
         "PBX         Asterisk "
@@ -137,9 +130,9 @@ public final class Scene implements AutoCloseable {
             + LOOPBACK
             + ":"
             + pbx.amiPort());
-    callers = opened(Callers.of(pbx));
+    callers = parts.add(Callers.of(pbx));
     cast.people().hangUpAll(callers.session());
-    engine = opened(new Engine(config(cast, settings, door, secret), database, committed));
+    engine = parts.add(new Engine(config(cast, settings, door, secret), database, committed));
     if (!Waits.until(READY_MAX, engine::ready)) {
       throw new IOException(
           "the engine had no open gate to its PBX after "
@@ -209,34 +202,9 @@ public final class Scene implements AutoCloseable {
     return engine;
   }
 
-  /** The database, so that a proof may say what it did not judge from. */
-  public Database database() {
-    return database;
-  }
-
-  /** Where the scene keeps what it needs while it lasts. */
-  public Path folder() {
-    return folder;
-  }
-
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception trouble) {
-        LOG.error(
-            "{} did not close cleanly; the rest is closed all the same",
-            part.getClass().getSimpleName(),
-            trouble);
-      }
-    }
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    parts.push(part);
-    return part;
+    parts.close();
   }
 
   private static String secret() {

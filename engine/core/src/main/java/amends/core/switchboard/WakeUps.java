@@ -23,16 +23,13 @@ public final class WakeUps {
         .sorted(
             Comparator.comparing((Case c) -> c.wakeAt().orElseThrow())
                 .thenComparing(c -> c.ref().hex()))
-        .map(c -> letter(c.ref(), c.wakeAt().orElseThrow()))
+        .map(c -> letter(c.ref(), c.wakeAt().orElseThrow(), clock))
         .toList();
   }
 
-  /**
-   * The same case at the same instant is the same letter; a case never asks for an instant it was
-   * woken at again.
-   */
-  private static Letter letter(CaseRef ref, Instant at) {
-    String name = "wake " + ref.kind() + " " + ref.hex() + " " + at;
+  /** The id holds the turn's time: a case may ask again for an instant at which it was woken. */
+  private static Letter letter(CaseRef ref, Instant at, Instant clock) {
+    String name = "wake " + ref.kind() + " " + ref.hex() + " " + at + " " + clock;
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     return new Letter(
         id, at, ref.party(), Optional.empty(), Optional.of(ref), new WakeUp(ref.kind(), at));

@@ -1,18 +1,15 @@
 package amends.server.runtime;
 
-import amends.core.desk.Case;
 import amends.core.desk.Letter;
 import amends.core.desk.Party;
 import amends.core.desk.PartyId;
 import amends.core.desk.Taken;
-import amends.core.desk.WakeUp;
+import amends.core.switchboard.WakeUps;
 import amends.server.store.Store;
 import amends.server.store.Turn;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -73,7 +70,7 @@ public final class Poller {
     List<Taken> taken = new ArrayList<>();
     try (Turn turn = store.openDue(PARTIES_MAX)) {
       SortedMap<PartyId, Party> parties = new TreeMap<>(turn.parties());
-      wakeUps.addAll(due(parties, turn.now()));
+      parties.values().forEach(party -> wakeUps.addAll(WakeUps.due(party, turn.now())));
       for (Letter wakeUp : wakeUps) {
         Taken one = take.take(parties, wakeUp, turn.now());
         parties.putAll(one.after());
@@ -97,30 +94,5 @@ public final class Poller {
     if (!taken.isEmpty()) {
       afterCommit.accept(taken);
     }
-  }
-
-  private static List<Letter> due(SortedMap<PartyId, Party> parties, Instant now) {
-    List<Letter> wakeUps = new ArrayList<>();
-    for (Party party : parties.values()) {
-      for (Case open : party.cases().values()) {
-        open.wakeAt()
-            .filter(at -> !at.isAfter(now))
-            .ifPresent(at -> wakeUps.add(wakeUp(open, at, now)));
-      }
-    }
-    return wakeUps;
-  }
-
-  /**
-   * The id holds the turn's time: a case may come back to an instant at which it was woken before.
-   */
-  private static Letter wakeUp(Case open, Instant dueAt, Instant now) {
-    return new Letter(
-        LetterId.of("wake-up", open.ref().hex(), open.ref().kind(), dueAt, now),
-        dueAt,
-        open.ref().party(),
-        Optional.empty(),
-        Optional.of(open.ref()),
-        new WakeUp(open.ref().kind(), dueAt));
   }
 }
