@@ -15,11 +15,9 @@ import amends.server.bookings.Bookings;
 import amends.server.config.Config;
 import amends.server.http.PbxDoor;
 import amends.server.numbers.PhoneNumber;
-import amends.server.runtime.CorePacing;
 import amends.server.runtime.Intake;
 import amends.server.runtime.Lanes;
 import amends.server.runtime.Nudges;
-import amends.server.runtime.PacingRule;
 import amends.server.runtime.PbxHold;
 import amends.server.runtime.Poller;
 import amends.server.runtime.Worker;
@@ -120,7 +118,7 @@ public final class Engine implements AutoCloseable {
             () -> hold.get().held().isPresent(),
             recorder);
     notes.set(new BookingNotes(new Bookings(addresses), intake, link, clock));
-    PacingRule pacing = new CorePacing(new Pacing(config.pacing()), pbx.id(), pbx.t0());
+    Pacing pacing = new Pacing(config.pacing());
     List<String> queues = config.queuesOf(pbx.id()).stream().map(Config.Queue::name).toList();
     hold.set(
         new PbxHold(
@@ -137,7 +135,8 @@ public final class Engine implements AutoCloseable {
         account(pbx.writer()),
         Timings.DEFAULT,
         config.orders().ring(),
-        pbx.membersWrapUp());
+        pbx.membersWrapUp(),
+        pbx.t0());
   }
 
   private static Account account(Config.Account account) {

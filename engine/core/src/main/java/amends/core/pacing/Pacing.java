@@ -1,11 +1,11 @@
 package amends.core.pacing;
 
 import amends.core.desk.CaseRef;
+import amends.core.desk.PartyId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which ready orders get a place-holder in their queue now, and which must take theirs out again.
@@ -19,7 +19,15 @@ public final class Pacing {
 
   /**
    * The orders to release, in turn order. An order's rank counts everybody whose turn is before its
-   * own: live callers, place-holders that stand or are on their way, and other ready orders.
+   * own: live callers, place-holders that stand or are on their way, and other ready orders. Who
+   * has an agent on the line already is before nobody any more.
+   *
+   * <p>Agents who get free together are why it looks ahead: the PBX gives each of them to whoever
+   * stands next in its queue, at once, and an order that does not stand there yet loses its turn to
+   * the live caller behind it. So every member counts of whom nothing says that he stays busy
+   * beyond the look-ahead ({@link Member#expectedFree}), at most {@code aheadMax} of them. What is
+   * left: talks that end well before the average, more than {@code aheadMin} of them within the
+   * second or so that a place-holder needs to come in, while no wrap-up holds their agents back.
    *
    * @param ready orders of this queue in Ready
    * @param reserving orders of this queue in Reserving, whether their place-holder has joined yet
@@ -27,13 +35,14 @@ public final class Pacing {
    */
   public List<CaseRef> release(
       QueuePicture picture, List<Candidate> ready, List<Candidate> reserving, Instant clock) {
+    List<Candidate> standing = standing(picture, reserving);
     int reach = free(picture, clock) + ahead(picture, clock);
-    int room = room(picture, reserving);
+    int room = room(picture, standing);
     List<CaseRef> released = new ArrayList<>();
     for (Candidate candidate : ready.stream().sorted(Candidate.IN_TURN).toList()) {
       // The number of those released grows with the rank, so the first that is out of reach ends
       // it.
-      if (released.size() >= room || rank(candidate, picture, ready, reserving) > reach) {
+      if (released.size() >= room || rank(candidate, picture, ready, standing) > reach) {
         break;
       }
       released.add(candidate.order());
@@ -46,12 +55,24 @@ public final class Pacing {
    * last turn first.
    */
   public List<CaseRef> recall(QueuePicture picture, List<Candidate> reserving) {
-    int excess = Math.max(0, reserving.size() - picture.membersThatCount());
-    return reserving.stream()
+    List<Candidate> standing = standing(picture, reserving);
+    int excess = Math.max(0, standing.size() - picture.membersThatCount());
+    return standing.stream()
         .sorted(Candidate.IN_TURN.reversed())
         .limit(excess)
         .map(Candidate::order)
         .toList();
+  }
+
+  /**
+   * Whose place-holder stands in the queue or is on its way there. An order is in Reserving until
+   * its agent has said yes, but while he listens its place-holder is in the queue no more: it is
+   * neither before anybody nor to be taken out.
+   */
+  private static List<Candidate> standing(QueuePicture picture, List<Candidate> reserving) {
+    List<PartyId> served =
+        picture.members().stream().flatMap(member -> member.serves().stream()).toList();
+    return reserving.stream().filter(c -> !served.contains(c.order().party())).toList();
   }
 
   private static int free(QueuePicture picture, Instant clock) {
@@ -66,41 +87,27 @@ public final class Pacing {
   }
 
   private boolean soonFree(Member member, Duration averageTalk, Instant clock) {
-    if (!member.counts() || member.free(clock)) {
-      return false;
-    }
-    Optional<Instant> endOfTalk =
-        averageTalk.isZero()
-            ? Optional.empty()
-            : member.busySince().map(since -> since.plus(averageTalk));
-    Instant until = clock.plus(policy.lookAhead());
-    // A talk that is long over its average says nothing about the next seconds.
-    boolean talkEnds =
-        endOfTalk
-            .filter(end -> !end.isAfter(until) && !end.isBefore(clock.minus(policy.lookAhead())))
-            .isPresent();
-    boolean wrapUpEnds =
-        member.busySince().isEmpty()
-            && member.wrapUpUntil().filter(end -> !end.isAfter(until)).isPresent();
-    return talkEnds || wrapUpEnds;
+    return member.counts()
+        && !member.free(clock)
+        && !member.expectedFree(averageTalk, clock).isAfter(clock.plus(policy.lookAhead()));
   }
 
   /**
    * How many more may stand: never more than members, and never in the last places of the queue.
    */
-  private int room(QueuePicture picture, List<Candidate> reserving) {
-    int byMembers = picture.membersThatCount() - reserving.size();
+  private int room(QueuePicture picture, List<Candidate> standing) {
+    int byMembers = picture.membersThatCount() - standing.size();
     if (picture.maxlen() == 0) {
       return Math.max(0, byMembers);
     }
     long joined = picture.entries().stream().filter(QueuePicture.Entry::ours).count();
-    long coming = Math.max(0, reserving.size() - joined);
+    long coming = Math.max(0, standing.size() - joined);
     long byLength = picture.maxlen() - policy.roomLeft() - picture.entries().size() - coming;
     return (int) Math.max(0, Math.min(byMembers, byLength));
   }
 
   private static int rank(
-      Candidate candidate, QueuePicture picture, List<Candidate> ready, List<Candidate> reserving) {
+      Candidate candidate, QueuePicture picture, List<Candidate> ready, List<Candidate> standing) {
     long live =
         picture.entries().stream()
             .filter(e -> !e.ours())
@@ -110,7 +117,7 @@ public final class Pacing {
             .filter(turn -> turn.compareTo(candidate.turn()) <= 0)
             .count();
     long ours =
-        List.of(ready, reserving).stream()
+        List.of(ready, standing).stream()
             .flatMap(List::stream)
             .filter(other -> Candidate.IN_TURN.compare(other, candidate) < 0)
             .count();

@@ -9,7 +9,9 @@
  *   place-holders  ≤  members that count          entries  ≤  maxlen − 5
  * </pre>
  *
- * <p>When members leave, the place-holders with the last turns are recalled. Stated limits: members
- * shared by several queues are not summed yet, and callback.share is not yet applied.
+ * <p>A member counts ahead unless something says that he stays busy for longer: his talk is younger
+ * than the queue's average, or his wrap-up is long. When members leave, the place-holders with the
+ * last turns are recalled. Stated limits: members shared by several queues are not summed yet, and
+ * callback.share is not yet applied.
  */
 package amends.core.pacing;

@@ -36,13 +36,40 @@ class PacingTest {
         false);
   }
 
+  private static Member member(String name, boolean paused, Device device) {
+    return new Member(
+        name, paused, device, Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty());
+  }
+
   private static Member idle(String name) {
-    return new Member(name, false, Device.NOT_IN_USE, Optional.empty(), Optional.empty());
+    return member(name, false, Device.NOT_IN_USE);
   }
 
   private static Member busy(String name, int secondsAgo) {
+    return talking(name, Optional.of(secondsAgo), 0, Optional.empty());
+  }
+
+  private static Member talking(
+      String name, Optional<Integer> secondsAgo, int wrapUp, Optional<PartyId> serves) {
     return new Member(
-        name, false, Device.IN_USE, Optional.of(NOW.minusSeconds(secondsAgo)), Optional.empty());
+        name,
+        false,
+        Device.IN_USE,
+        secondsAgo.map(NOW::minusSeconds),
+        Optional.empty(),
+        Duration.ofSeconds(wrapUp),
+        serves);
+  }
+
+  private static Member wrappingUp(String name, Device device, int secondsMore) {
+    return new Member(
+        name,
+        false,
+        device,
+        Optional.empty(),
+        Optional.of(NOW.plusSeconds(secondsMore)),
+        Duration.ZERO,
+        Optional.empty());
   }
 
   private static QueuePicture queue(List<Member> members, List<Entry> entries, int maxlen) {
@@ -52,6 +79,10 @@ class PacingTest {
 
   private static List<CaseRef> refs(Candidate... candidates) {
     return List.of(candidates).stream().map(Candidate::order).toList();
+  }
+
+  private static List<Candidate> three() {
+    return List.of(order(1, 9), order(2, 8), order(3, 7));
   }
 
   private List<CaseRef> release(
@@ -100,9 +131,9 @@ class PacingTest {
         List.of(
             idle("a"),
             idle("b"),
-            new Member("c", true, Device.NOT_IN_USE, Optional.empty(), Optional.empty()),
-            new Member("d", false, Device.UNAVAILABLE, Optional.empty(), Optional.empty()),
-            new Member("e", false, Device.INVALID, Optional.empty(), Optional.empty()));
+            member("c", true, Device.NOT_IN_USE),
+            member("d", false, Device.UNAVAILABLE),
+            member("e", false, Device.INVALID));
     List<Candidate> ready = List.of(order(1, 9), order(2, 8), order(3, 7));
     assertThat(release(queue(members, List.of(), 0), ready, List.of())).hasSize(2);
     assertThat(release(queue(members, List.of(), 0), ready, List.of(order(4, 20)))).hasSize(1);
@@ -131,9 +162,7 @@ class PacingTest {
     }
     assertThat(release(queue(soon, List.of(), 0), ready, List.of())).hasSize(5);
     assertThat(release(queue(soon.subList(0, 3), List.of(), 0), ready, List.of())).hasSize(3);
-    Member wrappingUp =
-        new Member(
-            "w", false, Device.NOT_IN_USE, Optional.empty(), Optional.of(NOW.plusSeconds(4)));
+    Member wrappingUp = wrappingUp("w", Device.NOT_IN_USE, 4);
     assertThat(
             release(
                 queue(List.of(wrappingUp, wrappingUp, busy("x", 9)), List.of(), 0),
@@ -143,10 +172,74 @@ class PacingTest {
   }
 
   @Test
-  void a_talk_that_is_long_over_its_average_says_nothing() {
-    List<Member> members = List.of(busy("a", 600), busy("b", 600), busy("c", 600));
-    assertThat(release(queue(members, List.of(), 0), List.of(order(1, 9), order(2, 8)), List.of()))
+  void a_talk_over_its_average_may_end_at_any_moment() {
+    List<Member> members = List.of(busy("a", 600), busy("b", 181), busy("c", 60));
+    assertThat(release(queue(members, List.of(), 0), three(), List.of())).hasSize(2);
+  }
+
+  @Test
+  void a_talk_of_which_nothing_is_known_may_end_at_any_moment() {
+    Member joinedUnseen = talking("u", Optional.empty(), 0, Optional.empty());
+    List<Member> unseen = List.of(joinedUnseen, joinedUnseen, busy("c", 60));
+    assertThat(release(queue(unseen, List.of(), 0), three(), List.of())).hasSize(2);
+    QueuePicture noAverage =
+        new QueuePicture(
+            "a",
+            "support",
+            List.of(busy("a", 1), busy("b", 60), busy("c", 60)),
+            List.of(),
+            0,
+            Duration.ZERO,
+            TurnNumber.T0_DEFAULT);
+    assertThat(release(noAverage, three(), List.of())).hasSize(3);
+  }
+
+  @Test
+  void who_will_wrap_up_after_his_talk_is_not_free_before_that() {
+    Member soon = talking("a", Optional.of(178), 3, Optional.empty());
+    Member late = talking("b", Optional.of(178), 4, Optional.empty());
+    Member over = talking("c", Optional.of(600), 5, Optional.empty());
+    Member longOver = talking("d", Optional.of(600), 6, Optional.empty());
+    assertThat(release(queue(List.of(soon, soon, late), List.of(), 0), three(), List.of()))
+        .hasSize(2);
+    assertThat(release(queue(List.of(over, over, longOver), List.of(), 0), three(), List.of()))
+        .hasSize(2);
+  }
+
+  @Test
+  void a_phone_still_off_the_hook_holds_nobody_longer_than_his_wrap_up() {
+    Member clearing = wrappingUp("a", Device.IN_USE, 5);
+    Member longer = wrappingUp("b", Device.IN_USE, 6);
+    assertThat(
+            release(queue(List.of(clearing, clearing, longer), List.of(), 0), three(), List.of()))
+        .hasSize(2);
+  }
+
+  @Test
+  void who_is_being_rung_takes_the_turn_before() {
+    List<Member> members = List.of(member("a", false, Device.RINGING), busy("b", 60));
+    assertThat(release(queue(members, List.of(live(20)), 0), List.of(order(1, 9)), List.of()))
+        .as("the caller rings at one, the next may end his talk")
         .hasSize(1);
+    List<Member> other = List.of(member("a", false, Device.RING_IN_USE), busy("b", 60));
+    assertThat(release(queue(other, List.of(live(20)), 0), three(), List.of()))
+        .as("rung beside a talk he is no more free than the other")
+        .isEmpty();
+  }
+
+  @Test
+  void an_order_whose_agent_listens_already_is_before_nobody_and_is_not_taken_out() {
+    Candidate heard = order(1, 9);
+    Member listens = talking("a", Optional.of(1), 0, Optional.of(heard.order().party()));
+    List<Member> members = List.of(listens, busy("b", 60), idle("c"));
+    List<Candidate> ready = List.of(order(2, 8), order(3, 7));
+    assertThat(release(queue(members, List.of(), 0), ready, List.of(heard))).hasSize(2);
+    List<Member> others = List.of(talking("a", Optional.of(1), 0, Optional.empty()), idle("c"));
+    assertThat(release(queue(others, List.of(), 0), ready, List.of(heard)))
+        .as("it stands in the queue")
+        .hasSize(1);
+    assertThat(pacing.recall(queue(List.of(listens), List.of(), 0), List.of(heard, order(2, 8))))
+        .isEmpty();
   }
 
   @Test

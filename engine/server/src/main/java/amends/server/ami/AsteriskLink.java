@@ -1,6 +1,7 @@
 package amends.server.ami;
 
 import amends.core.desk.Command;
+import amends.core.pacing.QueuePicture;
 import amends.server.runtime.Intake;
 import amends.server.runtime.LinkListener;
 import amends.server.runtime.PbxLink;
@@ -46,7 +47,7 @@ public final class AsteriskLink implements PbxLink {
             leaseHeld,
             recorder,
             new Actions(),
-            new LiveQueues(clock, pbx.wrapUp()),
+            new LiveQueues(pbx.name(), clock, pbx.wrapUp(), pbx.t0()),
             Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("ami-" + pbx.name() + "-post").factory()));
   }
@@ -76,7 +77,7 @@ public final class AsteriskLink implements PbxLink {
   }
 
   @Override
-  public Optional<QueueView> look(String queue) {
+  public Optional<QueuePicture> look(String queue) {
     LinkSession now = session;
     return now != null && now.live() ? parts.queues().look(queue) : Optional.empty();
   }

@@ -1,60 +1,70 @@
 package amends.server.ami;
 
-import amends.server.runtime.QueueWatch;
+import amends.core.desk.PartyId;
+import amends.core.pacing.QueuePicture;
+import amends.core.pacing.TurnNumber;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** One queue as it stands: who waits, head first, and who is there to serve. */
+/** One queue as it stands: who waits, and who is there to serve. */
 final class LiveQueue {
-  /**
-   * The dialplan's figure for a turn: class · 2·10⁸ + 2·10⁸ − (place − T0), seconds (design,
-   * section 5).
-   */
-  private static final long CLASS_SPAN = 200_000_000L;
-
-  private static final long T0 = 1_767_225_600L;
-
   private final String name;
   private final int maxlen;
-  private final List<QueueWatch.Entry> entries = new ArrayList<>();
+  private final long t0;
+  private final Map<String, Long> priorities = new TreeMap<>();
   private final Map<String, LiveMember> members = new TreeMap<>();
 
-  LiveQueue(String name, int maxlen) {
+  LiveQueue(String name, int maxlen, long t0) {
     this.name = name;
     this.maxlen = maxlen;
-  }
-
-  /** The next one in the line, as the PBX lists it. */
-  void entry(String uniqueId, long priority, Instant joinedAt) {
-    entries.add(new QueueWatch.Entry(uniqueId, priority, joinedAt, ReserveId.ofChannel(uniqueId)));
+    this.t0 = t0;
   }
 
   /**
-   * A newcomer.
+   * One who waits.
    *
-   * @param position 1 = head
+   * @param priority empty where the PBX does not tell it: then he is believed to be served by
+   *     arrival
    */
-  void joined(String uniqueId, int position, Instant at) {
-    left(uniqueId);
-    int index = Math.max(0, Math.min(position - 1, entries.size()));
-    entries.add(
-        index, new QueueWatch.Entry(uniqueId, guess(at), at, ReserveId.ofChannel(uniqueId)));
+  void entry(String uniqueId, Optional<Long> priority, Instant joinedAt) {
+    priorities.put(uniqueId, priority.orElseGet(() -> guess(joinedAt)));
   }
 
-  /** The figure of a caller of class 0 who came at this instant. */
-  static long guess(Instant joinedAt) {
-    return CLASS_SPAN - (joinedAt.getEpochSecond() - T0);
+  /** A newcomer, whose figure is not told yet; that of one who is known already stays. */
+  void joined(String uniqueId, Instant at) {
+    priorities.putIfAbsent(uniqueId, guess(at));
+  }
+
+  /**
+   * The figure of a caller of class 0 who came at this instant, as the dialplan computes it: it too
+   * does not ask whether the instant is one that can be.
+   */
+  private long guess(Instant joinedAt) {
+    return TurnNumber.SPAN - (joinedAt.getEpochSecond() - t0);
   }
 
   void left(String uniqueId) {
-    entries.removeIf(entry -> entry.uniqueId().equals(uniqueId));
+    if (uniqueId != null) {
+      priorities.remove(uniqueId);
+    }
   }
 
-  void member(LiveMember member) {
-    members.put(member.name(), member);
+  /** What the PBX says of a member now; since when he is busy is remembered. */
+  void member(LiveMember told, Instant at) {
+    LiveMember before = members.get(told.name());
+    members.put(told.name(), before == null ? told : told.after(before, at));
+  }
+
+  /** Takes over what was known of these members before the whole was asked for again. */
+  void remember(LiveQueue before, Instant at) {
+    members.replaceAll(
+        (key, told) -> {
+          LiveMember known = before.members.get(key);
+          return known == null ? told : told.after(known, at);
+        });
   }
 
   void gone(String member) {
@@ -63,14 +73,31 @@ final class LiveQueue {
     }
   }
 
-  void inCall(String member, boolean inCall, Instant at) {
+  void connected(String member, Optional<PartyId> whose, Instant at) {
     if (member != null) {
-      members.computeIfPresent(member, (key, known) -> known.withCall(inCall, at));
+      members.computeIfPresent(member, (key, known) -> known.connected(whose, at));
     }
   }
 
-  QueueWatch.QueueView view(Instant now) {
-    return new QueueWatch.QueueView(
-        name, maxlen, members.values().stream().map(m -> m.view(now)).toList(), entries);
+  void completed(String member, Instant at) {
+    if (member != null) {
+      members.computeIfPresent(member, (key, known) -> known.completed(at));
+    }
+  }
+
+  QueuePicture picture(String pbx, Duration averageTalk) {
+    return new QueuePicture(
+        pbx,
+        name,
+        members.values().stream().map(LiveMember::member).toList(),
+        priorities.entrySet().stream()
+            .map(
+                e ->
+                    new QueuePicture.Entry(
+                        e.getValue(), ReserveId.ofChannel(e.getKey()).isPresent()))
+            .toList(),
+        maxlen,
+        averageTalk,
+        t0);
   }
 }

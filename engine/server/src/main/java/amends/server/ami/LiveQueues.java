@@ -1,5 +1,6 @@
 package amends.server.ami;
 
+import amends.core.pacing.QueuePicture;
 import amends.server.runtime.QueueWatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,23 +32,29 @@ import org.asteriskjava.manager.event.ResponseEvent;
  * nearly everybody.
  */
 final class LiveQueues implements QueueWatch {
+  private final String pbx;
   private final InstantSource clock;
   private final Duration wrapUp;
+  private final long t0;
   private final Map<String, LiveQueue> queues = new HashMap<>();
+  // What talks took stays true while the PBX cannot be reached.
+  private final Map<String, TalkTimes> talks = new HashMap<>();
 
   /**
    * @param wrapUp of queues whose members have none of their own: the PBX does not tell a queue's
    *     wrapuptime over AMI
+   * @param t0 the PBX's AMENDS_T0, epoch seconds
    */
-  LiveQueues(InstantSource clock, Duration wrapUp) {
+  LiveQueues(String pbx, InstantSource clock, Duration wrapUp, long t0) {
+    this.pbx = pbx;
     this.clock = clock;
     this.wrapUp = wrapUp;
+    this.t0 = t0;
   }
 
   @Override
-  public synchronized Optional<QueueView> look(String queue) {
-    Instant now = clock.instant();
-    return Optional.ofNullable(queues.get(queue)).map(live -> live.view(now));
+  public synchronized Optional<QueuePicture> look(String queue) {
+    return queue(queue).map(live -> live.picture(pbx, talks(queue).average()));
   }
 
   /** The whole answer about all queues: what it does not name is gone. */
@@ -62,7 +69,7 @@ final class LiveQueues implements QueueWatch {
     queues.putAll(build(answer));
   }
 
-  /** Nothing is known any more. */
+  /** Nothing is known any more of who waits and who serves. */
   synchronized void forget() {
     queues.clear();
   }
@@ -75,17 +82,13 @@ final class LiveQueues implements QueueWatch {
     switch (event) {
       case QueueCallerJoinEvent e when e.getUniqueId() != null -> {
         Optional<LiveQueue> queue = queue(e.getQueue());
-        queue.ifPresent(
-            q ->
-                q.joined(
-                    e.getUniqueId(),
-                    e.getPosition() == null ? 1 : e.getPosition(),
-                    EventReader.seenAt(e)));
+        queue.ifPresent(q -> q.joined(e.getUniqueId(), EventReader.seenAt(e)));
         return queue.map(q -> e.getQueue());
       }
       case QueueCallerLeaveEvent e -> queue(e.getQueue()).ifPresent(q -> q.left(e.getUniqueId()));
       case QueueMemberStatusEvent e ->
-          queue(e.getQueue()).ifPresent(q -> q.member(LiveMember.of(e, wrapUp)));
+          queue(e.getQueue())
+              .ifPresent(q -> q.member(LiveMember.of(e, wrapUp), EventReader.seenAt(e)));
       case QueueMemberRemovedEvent e ->
           queue(e.getQueue()).ifPresent(q -> q.gone(e.getInterface()));
       case QueueMemberPausedEvent e -> {
@@ -96,15 +99,29 @@ final class LiveQueues implements QueueWatch {
       }
       case AgentConnectEvent e ->
           queue(e.getQueue())
-              .ifPresent(q -> q.inCall(e.getInterface(), true, EventReader.seenAt(e)));
-      case AgentCompleteEvent e ->
-          queue(e.getQueue())
-              .ifPresent(q -> q.inCall(e.getInterface(), false, EventReader.seenAt(e)));
+              .ifPresent(
+                  q ->
+                      q.connected(
+                          e.getInterface(),
+                          ReserveId.partyOfChannel(e.getUniqueId()),
+                          EventReader.seenAt(e)));
+      case AgentCompleteEvent e -> queue(e.getQueue()).ifPresent(q -> completed(q, e));
       default -> {
         return Optional.empty();
       }
     }
     return Optional.empty();
+  }
+
+  private void completed(LiveQueue queue, AgentCompleteEvent e) {
+    queue.completed(e.getInterface(), EventReader.seenAt(e));
+    if (e.getTalkTime() != null && e.getTalkTime() >= 0) {
+      talks(e.getQueue()).heard(Duration.ofSeconds(e.getTalkTime()));
+    }
+  }
+
+  private TalkTimes talks(String queue) {
+    return talks.computeIfAbsent(queue, name -> new TalkTimes());
   }
 
   private Optional<LiveQueue> queue(String name) {
@@ -116,22 +133,26 @@ final class LiveQueues implements QueueWatch {
     Map<String, LiveQueue> built = new HashMap<>();
     for (ResponseEvent part : answer) {
       if (part instanceof QueueParamsEvent e) {
-        built.put(e.getQueue(), new LiveQueue(e.getQueue(), e.getMax() == null ? 0 : e.getMax()));
+        built.put(
+            e.getQueue(), new LiveQueue(e.getQueue(), e.getMax() == null ? 0 : e.getMax(), t0));
+        if (e.getTalkTime() != null && e.getTalkTime() >= 0) {
+          talks(e.getQueue()).told(Duration.ofSeconds(e.getTalkTime()));
+        }
       }
     }
     for (ResponseEvent part : answer) {
       if (part instanceof QueueMemberEvent e) {
         Optional.ofNullable(built.get(e.getQueue()))
-            .ifPresent(q -> q.member(LiveMember.of(e, wrapUp)));
+            .ifPresent(q -> q.member(LiveMember.of(e, wrapUp), now));
       } else if (part instanceof QueueEntryEvent e && e.getUniqueId() != null) {
         Instant joined = now.minusSeconds(e.getWait() == null ? 0 : e.getWait());
         // asterisk-java gives the entry's Priority by the field every event has for the dialplan's.
-        // A PBX that does not tell it is believed to serve by arrival.
-        long priority = e.getPriority() == null ? LiveQueue.guess(joined) : e.getPriority();
+        Optional<Long> priority = Optional.ofNullable(e.getPriority()).map(Integer::longValue);
         Optional.ofNullable(built.get(e.getQueue()))
             .ifPresent(q -> q.entry(e.getUniqueId(), priority, joined));
       }
     }
+    built.forEach((name, queue) -> queue(name).ifPresent(before -> queue.remember(before, now)));
     return built;
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param writer sends actions: {@code read =}, {@code write = call,originate,reporting}
  * @param ring how long a customer's phone rings, whole seconds
  * @param wrapUp of the queues' members, where queues.conf has a wrapuptime: AMI does not tell it
+ * @param t0 its AMENDS_T0, epoch seconds
  */
 public record PbxSettings(
     String name,
@@ -19,7 +20,8 @@ public record PbxSettings(
     Account writer,
     Timings timings,
     Duration ring,
-    Duration wrapUp) {
+    Duration wrapUp,
+    long t0) {
   /**
    * @throws IllegalArgumentException when a value cannot be meant
    */

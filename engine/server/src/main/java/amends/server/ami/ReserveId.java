@@ -1,5 +1,7 @@
 package amends.server.ami;
 
+import amends.core.desk.Ids;
+import amends.core.desk.PartyId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,5 +45,10 @@ record ReserveId(String order, String reservation) {
   static Optional<String> ofChannel(String uniqueId) {
     Matcher match = uniqueId == null ? null : CHANNEL.matcher(uniqueId);
     return match == null || !match.matches() ? Optional.empty() : Optional.of(match.group(1));
+  }
+
+  /** The person for whom a channel holds a place; empty for a channel that is no place-holder's. */
+  static Optional<PartyId> partyOfChannel(String uniqueId) {
+    return ofChannel(uniqueId).map(hex -> new PartyId(Ids.fromHex(hex.substring(0, 32))));
   }
 }

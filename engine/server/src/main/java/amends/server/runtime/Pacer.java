@@ -4,6 +4,9 @@ import amends.core.desk.CaseRef;
 import amends.core.desk.Letter;
 import amends.core.desk.Signal;
 import amends.core.order.OrderSignal;
+import amends.core.pacing.Candidate;
+import amends.core.pacing.Pacing;
+import amends.core.pacing.QueuePicture;
 import amends.server.store.Lease;
 import amends.server.store.Reply;
 import amends.server.store.Store;
@@ -22,7 +25,7 @@ import java.util.function.Supplier;
 
 /**
  * Lets orders into the queues of one PBX, and takes place-holders out: looks at the queue, looks at
- * the orders, asks the rule.
+ * the orders, asks {@link Pacing}.
  *
  * <p>What it decides travels as letters under the lease's fence, so that a node that stood still
  * cannot act on an old picture. While a letter about an order is on its way, nothing more is
@@ -38,7 +41,7 @@ final class Pacer {
   private final QueueWatch watch;
   private final Store store;
   private final Intake intake;
-  private final PacingRule rule;
+  private final Pacing pacing;
   private final Supplier<Optional<Lease>> mayAct;
   private final InstantSource clock;
   private final UUID life = UUID.randomUUID();
@@ -52,7 +55,7 @@ final class Pacer {
       QueueWatch watch,
       Store store,
       Intake intake,
-      PacingRule rule,
+      Pacing pacing,
       Supplier<Optional<Lease>> mayAct,
       InstantSource clock) {
     this.pbx = pbx;
@@ -60,7 +63,7 @@ final class Pacer {
     this.watch = watch;
     this.store = store;
     this.intake = intake;
-    this.rule = rule;
+    this.pacing = pacing;
     this.mayAct = mayAct;
     this.clock = clock;
   }
@@ -73,24 +76,27 @@ final class Pacer {
   private void pace(String queue, Lease lease) {
     // The orders are read after the picture: an order that has just left Ready is then not released
     // from an old list.
-    Optional<QueueWatch.QueueView> view = watch.look(queue);
-    if (view.isEmpty()) {
+    Optional<QueuePicture> picture = watch.look(queue);
+    if (picture.isEmpty()) {
       return;
     }
     List<Store.OrderInTurn> orders = store.inTurn(pbx, queue);
+    List<Candidate> reserving = candidates(orders, "reserving");
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    PacingRule.Paced paced = rule.decide(view.get(), orders, now);
-    paced
-        .recall()
-        .forEach(
-            one ->
-                send(
-                    one.order(),
-                    new OrderSignal.Recalled(lease.name(), lease.fence(), one.why()),
-                    now));
-    paced
-        .release()
-        .forEach(order -> send(order, new OrderSignal.Released(lease.name(), lease.fence()), now));
+    for (CaseRef order : pacing.recall(picture.get(), reserving)) {
+      send(order, new OrderSignal.Recalled(lease.name(), lease.fence(), "fewer-members"), now);
+    }
+    for (CaseRef order :
+        pacing.release(picture.get(), candidates(orders, "ready"), reserving, now)) {
+      send(order, new OrderSignal.Released(lease.name(), lease.fence()), now);
+    }
+  }
+
+  private static List<Candidate> candidates(List<Store.OrderInTurn> orders, String stage) {
+    return orders.stream()
+        .filter(o -> o.stage().equals(stage))
+        .map(o -> new Candidate(o.order(), o.turnClass(), o.place()))
+        .toList();
   }
 
   private void send(CaseRef order, Signal signal, Instant now) {

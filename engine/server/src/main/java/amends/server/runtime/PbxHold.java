@@ -1,5 +1,6 @@
 package amends.server.runtime;
 
+import amends.core.pacing.Pacing;
 import amends.server.store.Lease;
 import amends.server.store.Store;
 import java.time.Duration;
@@ -52,7 +53,7 @@ public final class PbxHold implements AutoCloseable {
       Intake intake,
       UUID node,
       List<String> queues,
-      PacingRule pacing,
+      Pacing pacing,
       Nudges nudges,
       InstantSource clock,
       LongSupplier nanos) {

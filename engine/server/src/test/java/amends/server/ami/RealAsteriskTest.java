@@ -9,6 +9,8 @@ import amends.core.desk.Ids;
 import amends.core.desk.Kind;
 import amends.core.desk.Letter;
 import amends.core.desk.PartyId;
+import amends.core.pacing.Member;
+import amends.core.pacing.QueuePicture;
 import amends.core.telephony.CallNews;
 import amends.core.telephony.Outcome;
 import amends.lab.ami.LabAmi;
@@ -21,7 +23,6 @@ import amends.lab.phones.AgentPlan;
 import amends.lab.phones.CustomerPlan;
 import amends.lab.phones.People;
 import amends.server.runtime.PbxEvidence;
-import amends.server.runtime.QueueWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKey;
@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class RealAsteriskTest {
   private static final SecretKey KEY = new SecretKeySpec(new byte[32], "AES");
+  private static final String AGENT = People.telephone("7001");
   private static final String CUSTOMER = "48139000001";
   @TempDir Path tapes;
   private Door door;
@@ -107,7 +108,7 @@ class RealAsteriskTest {
         UUID.randomUUID(), reserve.order(), "lab", reserve.id(), Instant.now().plusSeconds(60));
   }
 
-  private QueueWatch.QueueView look(String queue) {
+  private QueuePicture look(String queue) {
     return wired.link.look(queue).orElseThrow();
   }
 
@@ -123,9 +124,7 @@ class RealAsteriskTest {
     Until.is(
         () -> "the place-holder with priority " + priority + " in " + look("empty"),
         () -> look("empty").entries().stream().anyMatch(e -> e.priority() == priority));
-    QueueWatch.Entry entry = look("empty").entries().getFirst();
-    assertThat(entry.uniqueId()).isEqualTo(reserve.channel() + "-2");
-    assertThat(entry.reservation()).contains(reserve.channel());
+    assertThat(look("empty").entries()).containsExactly(new QueuePicture.Entry(priority, true));
     assertThat(look("empty").maxlen()).isEqualTo(7);
     assertThat(wired.link.channels())
         .extracting(PbxEvidence.Channel::uniqueId)
@@ -269,9 +268,7 @@ class RealAsteriskTest {
     wired.awaitDown();
     pbx.thaw();
     wired.awaitUp(2);
-    assertThat(look("empty").entries())
-        .extracting(QueueWatch.Entry::uniqueId)
-        .containsExactly(reserve.channel() + "-2");
+    assertThat(look("empty").entries()).extracting(QueuePicture.Entry::ours).containsExactly(true);
     wired.link.perform(withdraw(reserve));
     assertThat(wired.awaitNews(CallNews.Gone.class).how()).isEqualTo(CallNews.Ending.WITHDRAWN);
   }
@@ -365,8 +362,8 @@ class RealAsteriskTest {
                 .awaitUp(1);
         LabAmi session = pbx.connect()) {
       assertThat(next.link.look("empty").orElseThrow().entries())
-          .extracting(QueueWatch.Entry::reservation)
-          .containsExactly(Optional.of(reserve.channel()));
+          .extracting(QueuePicture.Entry::ours)
+          .containsExactly(true);
       // By hand, so that no word of the dialplan names the order.
       session.action("Hangup", Map.of("Channel", reserve.channel() + "-1"));
       assertThat(next.awaitNews(CallNews.Gone.class).reservation()).isEqualTo(reserve.id());
@@ -412,27 +409,65 @@ class RealAsteriskTest {
   }
 
   @Test
-  void members_are_able_free_and_wrapping_up_as_the_queue_sees_them() throws Exception {
-    assertThat(look("support").members())
-        .containsExactly(
-            new QueueWatch.Member(People.telephone("7001"), true, true, Optional.empty()));
+  void members_count_and_are_free_as_the_queue_sees_them() throws Exception {
+    assertThat(look("support").members()).extracting(Member::name).containsExactly(AGENT);
+    assertThat(agent().free(Instant.now())).isTrue();
     try (LabAmi session = pbx.connect()) {
-      session.action("QueuePause", Map.of("Interface", People.telephone("7001"), "Paused", "true"));
-      Until.is(
-          () -> "not able: " + look("support"), () -> !look("support").members().getFirst().able());
-      session.action(
-          "QueuePause", Map.of("Interface", People.telephone("7001"), "Paused", "false"));
-      Until.is(() -> "able: " + look("support"), () -> look("support").members().getFirst().free());
-      session.set("", "DEVICE_STATE(Custom:lab7001)", "INUSE");
-      Until.is(
-          () -> "not free: " + look("support"),
-          () ->
-              !look("support").members().getFirst().free()
-                  && look("support").members().getFirst().able());
-      session.set("", "DEVICE_STATE(Custom:lab7001)", "UNAVAILABLE");
-      Until.is(
-          () -> "not able: " + look("support"), () -> !look("support").members().getFirst().able());
+      session.action("QueuePause", Map.of("Interface", AGENT, "Paused", "true"));
+      Until.is(() -> "does not count: " + agent(), () -> !agent().counts());
+      session.action("QueuePause", Map.of("Interface", AGENT, "Paused", "false"));
+      Until.is(() -> "free: " + agent(), () -> agent().free(Instant.now()));
+      for (Member.Device state :
+          List.of(
+              Member.Device.RINGING,
+              Member.Device.IN_USE,
+              Member.Device.RING_IN_USE,
+              Member.Device.ON_HOLD,
+              Member.Device.BUSY,
+              Member.Device.INVALID,
+              Member.Device.UNAVAILABLE,
+              Member.Device.NOT_IN_USE)) {
+        String told = state.name().replace("_", "");
+        session.set(
+            "", "DEVICE_STATE(Custom:lab7001)", told.equals("NOTINUSE") ? "NOT_INUSE" : told);
+        Until.is(() -> state + ": " + agent(), () -> agent().device() == state);
+      }
     }
+  }
+
+  @Test
+  void a_talk_is_seen_from_its_beginning_to_its_end_and_enters_the_average() throws Exception {
+    assertThat(look("support").averageTalk()).isZero();
+    Command.Reserve reserve = reserve("support", Instant.now());
+    Instant before = Instant.now().minusSeconds(1);
+    wired.link.perform(reserve);
+    Until.is(() -> "serves: " + agent(), () -> agent().serves().isPresent());
+    assertThat(agent().serves()).contains(reserve.order().party());
+    Instant since = agent().busySince().orElseThrow();
+    assertThat(since).isBetween(before, Instant.now().plusSeconds(1));
+    wired.awaitNews(CallNews.Started.class);
+    assertThat(agent().busySince()).contains(since);
+    wired.awaitNews(CallNews.Over.class);
+    Until.is(
+        () -> "no talk: " + agent(),
+        () -> agent().busySince().isEmpty() && agent().serves().isEmpty());
+    Until.is(
+        () -> "an average in " + look("support"), () -> !look("support").averageTalk().isZero());
+    Duration heard = look("support").averageTalk();
+    wired.close();
+    try (Wired next =
+        new Wired(
+                "lab", pbx.amiPort(), account(pbx.reader()), account(pbx.writer()), Timings.DEFAULT)
+            .open()
+            .awaitUp(1)) {
+      assertThat(next.link.look("support").orElseThrow().averageTalk())
+          .as("the PBX's own figure")
+          .isEqualTo(heard);
+    }
+  }
+
+  private Member agent() {
+    return look("support").members().getFirst();
   }
 
   private static boolean exists(LabAmi session, String key) {

@@ -2,6 +2,7 @@ package amends.server.ami;
 
 import amends.core.desk.Letter;
 import amends.core.order.OrderSignal;
+import amends.core.pacing.TurnNumber;
 import amends.core.telephony.CallNews;
 import amends.server.runtime.Intake;
 import amends.server.runtime.LinkListener;
@@ -64,7 +65,8 @@ final class Wired implements AutoCloseable {
             writer,
             timings,
             Duration.ofSeconds(20),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            TurnNumber.T0_DEFAULT);
     link =
         new AsteriskLink(
             settings,

@@ -13,7 +13,7 @@ import amends.core.order.OrderPolicy;
 import amends.core.order.OrderSignal;
 import amends.core.pacing.Pacing;
 import amends.core.pacing.PacingPolicy;
-import amends.core.pacing.TurnNumber;
+import amends.core.pacing.QueuePicture;
 import amends.core.switchboard.Switchboard;
 import amends.server.bookings.BookingNotes;
 import amends.server.bookings.Bookings;
@@ -68,8 +68,7 @@ class BookingToGoTest implements PbxLink {
     lanes = Lanes.usual(worker).start();
     Poller poller =
         new Poller(store, switchboard::take, worker, lanes, nudges, Duration.ofMillis(100));
-    CorePacing pacing =
-        new CorePacing(new Pacing(PacingPolicy.DEFAULT), "a", TurnNumber.T0_DEFAULT);
+    Pacing pacing = new Pacing(PacingPolicy.DEFAULT);
     PbxHold hold =
         new PbxHold(
             "a",
@@ -201,13 +200,8 @@ class BookingToGoTest implements PbxLink {
   }
 
   @Override
-  public Optional<QueueView> look(String queue) {
-    return Optional.of(
-        new QueueView(
-            queue,
-            0,
-            List.of(new Member("PJSIP/agent1", true, true, Optional.empty())),
-            List.of()));
+  public Optional<QueuePicture> look(String queue) {
+    return Optional.of(Samples.queue(queue, 1));
   }
 
   @Override

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import amends.core.desk.Command;
 import amends.core.desk.Letter;
 import amends.core.order.OrderSignal;
+import amends.core.pacing.Pacing;
+import amends.core.pacing.PacingPolicy;
+import amends.core.pacing.QueuePicture;
 import amends.server.store.Reply;
 import amends.server.store.Store.OrderInTurn;
 import java.time.Duration;
@@ -31,9 +34,7 @@ class PbxHoldTest implements PbxLink {
         letters.add(letter);
         return reply;
       };
-  private final PacingRule rule =
-      (view, orders, now) ->
-          new PacingRule.Paced(orders.stream().map(OrderInTurn::order).toList(), List.of());
+  private final AtomicInteger members = new AtomicInteger(1);
   private final PbxHold hold =
       new PbxHold(
           "a",
@@ -42,7 +43,7 @@ class PbxHoldTest implements PbxLink {
           intake,
           new UUID(1, 1),
           List.of("sales"),
-          rule,
+          new Pacing(PacingPolicy.DEFAULT),
           nudges,
           store::now,
           System::nanoTime);
@@ -110,6 +111,35 @@ class PbxHoldTest implements PbxLink {
     assertThat(released().stream().map(Letter::id).distinct()).hasSameSizeAs(released());
   }
 
+  @Test
+  void place_holders_beyond_the_members_are_called_back_last_turn_first() throws Exception {
+    store.setInTurn(List.of(standing(1, 0), standing(2, 1)));
+    hold.start();
+    Samples.until(() -> opened);
+    listener.up();
+    Samples.until(() -> !recalled().isEmpty());
+    assertThat(recalled())
+        .extracting(letter -> letter.to().orElseThrow())
+        .containsExactly(Samples.order(2));
+    assertThat(recalled().getFirst().signal())
+        .isEqualTo(new OrderSignal.Recalled("pbx:a", 1, "fewer-members"));
+    members.set(0);
+    Samples.until(() -> recalled().size() == 2);
+    assertThat(recalled().getLast().to()).contains(Samples.order(1));
+    assertThat(released()).isEmpty();
+  }
+
+  private static OrderInTurn standing(int n, int later) {
+    return new OrderInTurn(
+        Samples.order(n), "reserving", 0, Samples.T.plusSeconds(later), Optional.empty());
+  }
+
+  private List<Letter> recalled() {
+    return letters.stream()
+        .filter(letter -> letter.signal() instanceof OrderSignal.Recalled)
+        .toList();
+  }
+
   private final AtomicInteger lookCount = new AtomicInteger();
 
   private List<Letter> released() {
@@ -135,9 +165,9 @@ class PbxHoldTest implements PbxLink {
   }
 
   @Override
-  public Optional<QueueView> look(String queue) {
+  public Optional<QueuePicture> look(String queue) {
     lookCount.incrementAndGet();
-    return Optional.of(new QueueView(queue, 0, List.of(), List.of()));
+    return Optional.of(Samples.queue(queue, members.get()));
   }
 
   @Override

@@ -10,8 +10,12 @@ import amends.core.desk.PartyFile;
 import amends.core.desk.PartyId;
 import amends.core.desk.Signal;
 import amends.core.desk.Taken;
+import amends.core.pacing.Member;
+import amends.core.pacing.QueuePicture;
+import amends.core.pacing.TurnNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,6 +50,27 @@ final class Samples {
         Optional.empty(),
         Optional.of(order(party)),
         signal);
+  }
+
+  /** A queue in which nobody waits, with so many members, all free. */
+  static QueuePicture queue(String name, int free) {
+    Member idle =
+        new Member(
+            "PJSIP/agent",
+            false,
+            Member.Device.NOT_IN_USE,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO,
+            Optional.empty());
+    return new QueuePicture(
+        "a",
+        name,
+        Collections.nCopies(free, idle),
+        List.of(),
+        0,
+        Duration.ZERO,
+        TurnNumber.T0_DEFAULT);
   }
 
   static Command.Reserve reserve(int n, Instant notAfter) {
