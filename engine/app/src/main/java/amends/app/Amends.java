@@ -36,7 +36,10 @@ public final class Amends implements Runnable {
 
   /** The command line with all its commands, for {@link #main} and for tests. */
   static CommandLine commandLine() {
-    return new CommandLine(new Amends()).setParameterExceptionHandler(new AskedWrongly());
+    return new CommandLine(new Amends())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new AskedWrongly())
+        .setExecutionExceptionHandler(new Failed());
   }
 
   /** Without a command there is nothing to do: say which there are. */

@@ -64,4 +64,23 @@ class AmendsTest {
       assertThat(asksForHelp).as("%s --help", command.getCommandName()).isTrue();
     }
   }
+
+  @Test
+  void the_phones_of_a_proof_are_named_in_small_letters() {
+    assertThat(run("prove", "callback", "--help")).isZero();
+    assertThat(out.toString()).contains("local");
+    Object phones =
+        Amends.commandLine()
+            .parseArgs("prove", "callback", "--phones", "local", "--callers", "5")
+            .subcommand()
+            .subcommand()
+            .<Object>matchedOptionValue("--phones", "none");
+    assertThat(phones).hasToString("local");
+  }
+
+  @Test
+  void a_figure_out_of_its_range_is_asked_wrongly() {
+    assertThat(run("prove", "callback", "--callers", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--callers is 0, allowed is 1 to 99");
+  }
 }

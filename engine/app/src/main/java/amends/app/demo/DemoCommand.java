@@ -26,8 +26,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "demo",
     description = {
       "Callers fill a queue on a real Asterisk, press #, and are called back in turn; you watch.",
-      "Needs a JDK and git, nothing else. Nothing leaves this machine, and nothing is kept. Ctrl-C"
-          + " ends it."
+      "Needs a JDK and git, nothing else. Nothing leaves this machine, and nothing but the log is"
+          + " kept. Ctrl-C ends it."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -77,7 +77,8 @@ public final class DemoCommand implements Callable<Integer> {
     Instant began = began(System.getenv());
     long drawn = seed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000));
     Path log = Logs.toFile("demo");
-    System.out.println("Amends demo: nothing leaves this machine, and nothing is kept.");
+    System.out.println(
+        "Amends demo: nothing leaves this machine, and nothing but its log is kept.");
     System.out.println("  seed        " + drawn + "    log " + log);
     int bookers = until.orElse(ROUND);
     Cast cast = Cast.of(bookers, AGENTS, drawn);

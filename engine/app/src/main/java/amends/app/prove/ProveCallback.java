@@ -4,6 +4,7 @@ import amends.app.logs.Logs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class ProveCallback implements Callable<Integer> {
 
   @Option(
       names = "--phones",
-      defaultValue = "LOCAL",
+      defaultValue = "local",
       description = "what the phones are: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
   private Phones phones;
 
@@ -54,7 +55,12 @@ final class ProveCallback implements Callable<Integer> {
   /** What stands at the ends of the lines. */
   enum Phones {
     /** Local channels of the lab's dialplan. */
-    LOCAL
+    LOCAL;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Override
@@ -69,7 +75,7 @@ final class ProveCallback implements Callable<Integer> {
             + " callers, "
             + agents
             + " agents, phones "
-            + phones.name().toLowerCase(java.util.Locale.ROOT)
+            + phones
             + ", seed "
             + drawn
             + "; the engine's log is "
