@@ -81,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
         "Amends demo: nothing leaves this machine, and nothing but its log is kept.");
     System.out.println("  seed        " + drawn + "    log " + log);
     int bookers = until.orElse(ROUND);
-    Cast cast = Cast.of(bookers, AGENTS, drawn);
+    Cast cast = Cast.of(bookers, AGENTS, drawn, 0);
     Story story = new Story(System.out, began, InstantSource.system());
     try (Scene scene =
         Scene.open(
@@ -89,14 +89,11 @@ public final class DemoCommand implements Callable<Integer> {
             Scene.Settings.QUICK,
             line -> System.out.println("  " + line),
             story::committed)) {
-      return play(scene, cast, story, bookers);
+      return play(scene, cast, story, bookers, drawn);
     }
   }
 
-  private Integer play(Scene scene, Cast cast, Story story, int bookers) throws IOException {
-    cast.bookers()
-        .forEach(
-            number -> story.introduce(scene.engine().partyOf(new PhoneNumber(number)), number));
+  private Integer play(Scene scene, Cast cast, Story story, int bookers, long drawn) {
     scene.callers().session().onEvent(story::heard);
     System.out.println(
         "  the team    "
@@ -106,12 +103,11 @@ public final class DemoCommand implements Callable<Integer> {
             + "; "
             + bookers
             + " callers will press #\n");
-    scene.play(cast);
+    telephone(scene, cast, story);
     if (until.isEmpty()) {
-      return forEver(scene, cast, story);
+      return forEver(scene, story, drawn);
     }
-    boolean kept =
-        Waits.until(CALLBACK_MAX.multipliedBy(1L + bookers), () -> story.kept() >= bookers);
+    boolean kept = Waits.until(CALLBACK_MAX.multipliedBy(1L + bookers), enough(story, bookers));
     story.say(
         kept
             ? bookers + " of " + bookers + " promises kept"
@@ -123,16 +119,25 @@ public final class DemoCommand implements Callable<Integer> {
     return kept ? 0 : 1;
   }
 
-  /** Round after round, until Ctrl-C. */
-  private static Integer forEver(Scene scene, Cast cast, Story story) {
-    int done = ROUND;
-    while (Waits.until(CALLBACK_MAX.multipliedBy(1L + ROUND), enough(story, done))) {
+  private static void telephone(Scene scene, Cast cast, Story story) {
+    cast.bookers()
+        .forEach(
+            number -> story.introduce(scene.engine().partyOf(new PhoneNumber(number)), number));
+    scene.play(cast);
+  }
+
+  /** Round after round, each with other callers, until Ctrl-C. */
+  private static Integer forEver(Scene scene, Story story, long drawn) {
+    int round = 1;
+    while (Waits.until(CALLBACK_MAX.multipliedBy(1L + ROUND), enough(story, round * ROUND))) {
       story.say(
-          "that was a round: "
-              + done
+          "that was round "
+              + round
+              + ": "
+              + story.kept()
               + " promises kept so far. The next callers telephone (Ctrl-C ends the demo).");
-      scene.play(cast);
-      done += ROUND;
+      telephone(scene, Cast.of(ROUND, AGENTS, drawn, round), story);
+      round++;
     }
     story.say("the round was not finished in time; the log says why");
     return 1;

@@ -39,7 +39,7 @@ final class CallbackProof {
   }
 
   Report run() throws IOException {
-    Cast cast = Cast.of(callers, agents, seed);
+    Cast cast = Cast.of(callers, agents, seed, 0);
     Scene.Settings settings = Scene.Settings.QUICK;
     try (Scene scene = Scene.open(cast, settings, progress, committed -> {})) {
       Judgement.Rules rules =

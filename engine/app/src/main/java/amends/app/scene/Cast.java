@@ -27,6 +27,12 @@ public record Cast(
     List<CallerPlan> callers,
     List<String> bookers) {
   private static final String QUEUE = "support";
+
+  /** Numbers of one round in a group, and of the group in all. */
+  private static final int ROUND_NUMBERS = 100;
+
+  private static final int GROUP_NUMBERS = 9_900;
+
   private static final int OPENERS = 10_001;
   private static final int BOOKERS = 20_001;
   private static final int STAYERS = 30_001;
@@ -51,22 +57,26 @@ public record Cast(
    * Openers who keep every agent busy until the last booker has booked; the bookers, with one who
    * stays on the line after every second of them; and as many latecomers, who must not be answered
    * before those whose place is earlier.
+   *
+   * @param round another round has other people, since a caller may ask only so often a day; agents
+   *     stay
    */
-  public static Cast of(int bookers, int agents, long seed) {
-    Random random = new Random(seed);
+  public static Cast of(int bookers, int agents, long seed, int round) {
+    Random random = new Random(seed + round);
     People people = People.nobody();
     List<CallerPlan> callers = new ArrayList<>();
     List<String> numbers = new ArrayList<>();
     Duration arrives = Duration.ZERO;
     for (int i = 0; i < bookers; i++) {
-      String number = number(BOOKERS, i);
+      String number = number(BOOKERS, round, i);
       numbers.add(number);
       people.customer(number, customer(random));
       callers.add(CallerPlan.books(number, QUEUE, arrives, millis(random, 2_000, 5_000)));
       arrives = arrives.plus(millis(random, 1_200, 2_500));
       if (i % 2 == 1) {
         callers.add(
-            CallerPlan.stays(number(STAYERS, i), QUEUE, arrives, millis(random, 8_000, 14_000)));
+            CallerPlan.stays(
+                number(STAYERS, round, i), QUEUE, arrives, millis(random, 8_000, 14_000)));
         arrives = arrives.plus(millis(random, 1_200, 2_500));
       }
     }
@@ -75,12 +85,16 @@ public record Cast(
     for (int i = 0; i < agents; i++) {
       openers.add(
           CallerPlan.stays(
-              number(OPENERS, i), QUEUE, Duration.ZERO, allBooked.plus(millis(random, 0, 6_000))));
+              number(OPENERS, round, i),
+              QUEUE,
+              Duration.ZERO,
+              allBooked.plus(millis(random, 0, 6_000))));
     }
     for (int i = 0; i < bookers / 2; i++) {
       Duration late = allBooked.plus(millis(random, 5_000, 20_000));
       callers.add(
-          CallerPlan.stays(number(LATECOMERS, i), QUEUE, late, millis(random, 8_000, 14_000)));
+          CallerPlan.stays(
+              number(LATECOMERS, round, i), QUEUE, late, millis(random, 8_000, 14_000)));
     }
     callers.sort(Comparator.comparing(CallerPlan::arrives));
     String[] team =
@@ -94,8 +108,8 @@ public record Cast(
     return new Cast(people, people.staff(queue, team), openers, callers, numbers);
   }
 
-  private static String number(int group, int i) {
-    return "486001" + (group + i);
+  private static String number(int group, int round, int i) {
+    return "486001" + (group + round * ROUND_NUMBERS % GROUP_NUMBERS + i);
   }
 
   private static AgentPlan agent(Random random) {

@@ -56,6 +56,8 @@ public final class Scene implements AutoCloseable {
 
   private Scene() throws IOException {
     this.folder = Files.createTempDirectory("amends-scene-");
+    Thread atExit = new Thread(() -> Folders.delete(folder), "amends-scene-exit");
+    Runtime.getRuntime().addShutdownHook(atExit);
     parts.add(() -> Folders.delete(folder));
   }
 
