@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,6 +39,9 @@ public final class AsteriskLink implements PbxLink {
       NoteReader noteReader,
       BooleanSupplier leaseHeld,
       Recorder recorder) {
+    ScheduledExecutorService posts =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("ami-" + pbx.name() + "-post").factory());
     this.parts =
         new LinkParts(
             pbx,
@@ -47,8 +52,9 @@ public final class AsteriskLink implements PbxLink {
             recorder,
             new Actions(),
             new LiveQueues(clock, pbx.wrapUp()),
-            Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("ami-" + pbx.name() + "-post").factory()));
+            new Translator(pbx.name(), intake, posts),
+            new AtomicReference<>(clock.instant()),
+            posts);
   }
 
   @Override
