@@ -5,6 +5,7 @@ import amends.core.desk.Hearing;
 import amends.core.desk.Settle;
 import amends.core.telephony.CallNews;
 import amends.core.telephony.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,11 +20,39 @@ final class Conclusions {
   }
 
   /** The call the order is busy with has ended. */
-  Decision<Order> over(Order o, Course course, CallNews.Over over, Hearing in) {
+  Decision<Order> over(Order o, Course course, CallNews.Over told, Hearing in) {
+    CallNews.Over over = fromItsBeginning(course, told);
     Draft draft =
         Draft.of(in).settle(course.attempt(), Settle.State.DONE, "over: " + over.outcome());
     tellWhatWasMissed(course, over, draft);
-    return settled(o.with(heard(o.history(), over)), course, over, draft);
+    History heard = heard(o.history(), over);
+    // That nobody can tell how it ended is an assumption, too: whoever can after all sets it right.
+    History history =
+        over.outcome() == Outcome.UNKNOWN ? heard.assuming(Optional.of(course.attempt())) : heard;
+    return settled(o.with(history), course, over, draft);
+  }
+
+  /**
+   * Who tells the end may have come when the talk was on (another node, a new start): of the
+   * customer he heard nothing but the bridge. The order knows since when they were connected.
+   */
+  private static CallNews.Over fromItsBeginning(Course course, CallNews.Over over) {
+    Optional<Instant> began = course.bridgedAt();
+    boolean cameLater = over.rangAt().isEmpty() && over.answeredAt().isEmpty();
+    if (!cameLater || began.isEmpty() || over.bridgedAt().filter(began.get()::isBefore).isEmpty()) {
+      return over;
+    }
+    long missed = Duration.between(began.get(), over.bridgedAt().get()).toSeconds();
+    return new CallNews.Over(
+        over.attempt(),
+        over.outcome(),
+        over.cause(),
+        over.tech(),
+        over.rangAt(),
+        over.answeredAt(),
+        began,
+        Math.toIntExact(over.bridgedSeconds() + missed),
+        over.at());
   }
 
   /** Nobody could tell in time how it ended: it is assumed placed, counted, and said so. */

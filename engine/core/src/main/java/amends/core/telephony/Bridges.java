@@ -30,11 +30,14 @@ final class Bridges {
    * The longest stay, of equals the earliest.
    *
    * @param agentLeg stands in for a BridgeEnter of the customer's leg that was lost: both enter the
-   *     same bridge
+   *     same bridge; and for the customer of whom nothing was heard, since it is bridged with
+   *     nobody else
    * @param end counts for a stay whose BridgeLeave was lost
    */
   static Optional<Stay> longest(
-      List<OfCall> seen, SortedSet<String> customer, String agentLeg, Instant end) {
+      List<OfCall> seen, SortedSet<String> customerLegs, String agentLeg, Instant end) {
+    SortedSet<String> customer =
+        customerLegs.isEmpty() ? new TreeSet<>(List.of(agentLeg)) : customerLegs;
     return seen.stream()
         .flatMap(e -> bridge(e, customer).stream())
         .distinct()

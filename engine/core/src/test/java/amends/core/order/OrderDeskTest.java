@@ -158,6 +158,39 @@ class OrderDeskTest {
     assertThat(closed.ended()).contains(Verdict.KEPT);
   }
 
+  /** Who tells the end came when they talked already: for him the talk began when he came. */
+  @Test
+  void a_talk_counts_from_its_beginning_whoever_tells_its_end() {
+    CallNews.Over late =
+        new CallNews.Over(
+            ATTEMPT,
+            Outcome.CONNECTED,
+            16,
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(TEN.plusSeconds(300)),
+            4,
+            TEN.plusSeconds(304));
+    Order after = after(Examples.talking(TEN.plusSeconds(10)), late, TEN.plusSeconds(304));
+    assertThat(after).isInstanceOf(Order.WrapUp.class);
+    assertThat(after.keptAt()).contains(TEN.plusSeconds(10));
+  }
+
+  /** The database was away when the call ended: evidence spoke before what was really heard. */
+  @Test
+  void a_call_whose_end_nobody_could_tell_is_kept_if_its_news_comes_after_all() {
+    Order doubted =
+        after(
+            Examples.talking(TEN.plusSeconds(10)),
+            Examples.over(ATTEMPT, Outcome.UNKNOWN, 0),
+            TEN.plusSeconds(60));
+    assertThat(doubted).isInstanceOf(Order.Waiting.class);
+    Order kept = after(doubted, Examples.over(ATTEMPT, Outcome.CONNECTED, 30), TEN.plusSeconds(62));
+    assertThat(kept.ended()).contains(Verdict.KEPT);
+    assertThat(kept.attempts()).isEqualTo(1);
+  }
+
   @Test
   void a_place_holder_that_does_not_leave_is_asked_again_ever_less_often() {
     Order o =

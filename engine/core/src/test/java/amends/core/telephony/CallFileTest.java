@@ -308,6 +308,26 @@ class CallFileTest {
     assertThat(gone(events).at()).isEqualTo(at(300));
   }
 
+  /**
+   * A node that took over in mid-talk: it found the agent's side in a bridge, and heard the end.
+   */
+  @Test
+  void a_talk_that_was_found_going_on_lasts_at_least_since_then() {
+    List<OfCall> events =
+        new Scene()
+            .add(new PbxEvent.BridgeEntered(KEY.leg1(), "b-cust", KEY.leg1(), at(60)))
+            .add(new PbxEvent.BridgeLeft(KEY.leg1(), "b-cust", Scene.CUSTOMER, at(75)))
+            .add(new PbxEvent.BridgeLeft(KEY.leg1(), "b-cust", KEY.leg1(), at(75)))
+            .customerHangsUp(16, "", 75.01)
+            .dialled("ANSWER", 16, "-", "key1", 75.05)
+            .agentEnds("ANSWER", "key1", "7", 77)
+            .events();
+    assertThat(over(events).outcome()).isEqualTo(Outcome.CONNECTED);
+    assertThat(over(events).bridgedAt()).contains(at(60));
+    assertThat(over(events).bridgedSeconds()).isEqualTo(15);
+    assertThat(gone(events).how()).isEqualTo(CallNews.Ending.SERVED);
+  }
+
   @Test
   void a_place_holder_that_vanished_is_lost() {
     List<OfCall> events =

@@ -2,6 +2,7 @@ package amends.server.ami;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +46,9 @@ final class AmiLink implements AutoCloseable {
   interface Life {
     /** An event, on the library's thread: hand it over and return. */
     void heard(ManagerEvent event);
+
+    /** The live link was answered: what the PBX had to say until this instant has been read. */
+    void alive(Instant at);
 
     /** Asks for all that may have been missed; the link is live after it. */
     void reconcile(AmiConnection writer) throws AmiTrouble;
@@ -133,7 +137,12 @@ final class AmiLink implements AutoCloseable {
     CompletableFuture<Object> end = CompletableFuture.anyOf(r.over(), w.over(), closing);
     while (true) {
       try {
+        Instant asked = clock.instant();
+        boolean listened = live;
         boolean agree = clocksAgree(r.ping(clock));
+        if (listened) {
+          life.alive(asked);
+        }
         w.ping(clock);
         misses = 0;
         if (agree && !live) {

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -38,6 +40,9 @@ public final class AsteriskLink implements PbxLink {
       NoteReader noteReader,
       BooleanSupplier leaseHeld,
       Recorder recorder) {
+    ScheduledExecutorService posts =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("ami-" + pbx.name() + "-post").factory());
     this.parts =
         new LinkParts(
             pbx,
@@ -48,8 +53,9 @@ public final class AsteriskLink implements PbxLink {
             recorder,
             new Actions(),
             new LiveQueues(pbx.name(), clock, pbx.wrapUp(), pbx.t0()),
-            Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("ami-" + pbx.name() + "-post").factory()));
+            new Translator(pbx.name(), intake, posts),
+            new AtomicReference<>(clock.instant()),
+            posts);
   }
 
   @Override

@@ -9,13 +9,16 @@ import org.asteriskjava.manager.event.AgentCalledEvent;
 import org.asteriskjava.manager.event.AgentRingNoAnswerEvent;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
 import org.asteriskjava.manager.event.BridgeLeaveEvent;
+import org.asteriskjava.manager.event.ConnectEvent;
 import org.asteriskjava.manager.event.DialBeginEvent;
 import org.asteriskjava.manager.event.DialStateEvent;
+import org.asteriskjava.manager.event.DisconnectEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
 import org.asteriskjava.manager.event.NewStateEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.asteriskjava.manager.event.ProtocolIdentifierReceivedEvent;
 import org.asteriskjava.manager.event.QueueCallerJoinEvent;
 import org.asteriskjava.manager.event.QueueCallerLeaveEvent;
 
@@ -80,6 +83,13 @@ final class EventReader {
           default -> null;
         };
     return Optional.ofNullable(read);
+  }
+
+  /** What the library says of its own socket, also when the PBX is long silent. */
+  static boolean isLibrarys(ManagerEvent event) {
+    return event instanceof ConnectEvent
+        || event instanceof DisconnectEvent
+        || event instanceof ProtocolIdentifierReceivedEvent;
   }
 
   private static PbxEvent ofDialplan(AmEvent e, Instant at) {

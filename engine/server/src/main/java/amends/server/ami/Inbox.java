@@ -54,7 +54,8 @@ final class Inbox<T> implements AutoCloseable {
         T item = line.take();
         try {
           worker.accept(item);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+          // An Error too: without this thread the link would be deaf and look healthy.
           LOG.error(
               "{}: one event of type {} could not be worked on; the others go on",
               name,

@@ -4,9 +4,9 @@ import amends.core.desk.Command;
 import amends.core.telephony.CallKey;
 import amends.core.telephony.PbxEvent;
 import amends.server.runtime.LinkListener;
-import amends.server.runtime.PbxEvidence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +50,7 @@ final class LinkSession implements AmiLink.Life, AutoCloseable {
   private final Notes notes;
   private final Set<String> asking = ConcurrentHashMap.newKeySet();
   // Touched only by the inbox's thread, behind the events that were read before.
-  private List<CallKey> wereOpen = List.of();
-  private volatile Instant lastHeard;
+  private List<CallKey> wereOpen;
 
   LinkSession(LinkParts parts, LinkListener listener) {
     this.parts = parts;
@@ -59,11 +59,11 @@ final class LinkSession implements AmiLink.Life, AutoCloseable {
     this.timer = Executors.newScheduledThreadPool(2, daemon("timer"));
     this.teller = Executors.newSingleThreadExecutor(daemon("tells"));
     this.inbox = new Inbox<>("ami-" + name + "-inbox", INBOX_MAX, Runnable::run);
-    this.translator = new Translator(name, parts.intake(), parts.posts());
+    this.translator = parts.translator();
+    this.wereOpen = translator.unfinished();
     this.link = new AmiLink(parts.pbx(), parts.clock(), parts.recorder(), this);
     this.commands = new PbxGateway(parts, link::writer, translator);
     this.notes = new Notes(name, parts.actions(), parts.noteReader());
-    this.lastHeard = parts.clock().instant();
   }
 
   void start() {
@@ -108,13 +108,22 @@ final class LinkSession implements AmiLink.Life, AutoCloseable {
   }
 
   private void work(ManagerEvent event) {
-    lastHeard = parts.clock().instant();
+    // Between two connections nothing is heard, whatever the new one says before it was asked what
+    // was missed.
+    if (link.live() && !EventReader.isLibrarys(event)) {
+      alive(parts.clock().instant());
+    }
     parts.queues().hear(event).ifPresent(this::askSoon);
     if (event instanceof AmEvents.Noted noted) {
       soon(() -> notes.noted(writer(), noted.getKey()));
     }
     String order = event instanceof AmEvent said ? said.getOrder() : PbxGateway.orderOf(event);
     EventReader.read(event).ifPresent(read -> hear(read, order));
+  }
+
+  @Override
+  public void alive(Instant at) {
+    parts.lastHeard().accumulateAndGet(at, (known, now) -> now.isAfter(known) ? now : known);
   }
 
   private void hear(PbxEvent read, String order) {
@@ -132,22 +141,28 @@ final class LinkSession implements AmiLink.Life, AutoCloseable {
   public void reconcile(AmiConnection writer) throws AmiTrouble {
     parts.queues().whole(writer.list(parts.actions().queues()));
     SortedSet<String> linked = new TreeSet<>();
-    for (PbxEvidence.Channel channel : PbxQuestions.listed(writer, parts.actions())) {
-      linked.add(channel.linkedId());
-      Optional<CallKey> call =
-          CallKey.read(channel.uniqueId()).filter(key -> key.leg1().equals(channel.uniqueId()));
+    List<PbxEvent> bridged = new ArrayList<>();
+    Instant aliveAt = parts.lastHeard().get();
+    Instant now = parts.clock().instant();
+    for (CoreShowChannelEvent channel : PbxQuestions.listed(writer, parts.actions())) {
+      String id = PbxQuestions.text(channel.getUniqueid());
+      linked.add(PbxQuestions.text(channel.getLinkedid()));
+      Optional<CallKey> call = CallKey.read(id).filter(key -> key.leg1().equals(id));
       if (call.isPresent() && !translator.knowsOrder(call.get())) {
         // Another node made it: its order is not known here until the dialplan names it.
-        translator.expect(
-            call.get(), PbxQuestions.orderOf(writer, parts.actions(), channel.uniqueId()));
+        translator.expect(call.get(), PbxQuestions.orderOf(writer, parts.actions(), id));
+      }
+      String bridge = PbxQuestions.text(channel.getBridgeid());
+      if (call.isPresent() && !bridge.isEmpty()) {
+        // Of a talk that is on, this is the least that can be said: it lasts since now.
+        bridged.add(new PbxEvent.BridgeEntered(id, bridge, id, now));
       }
     }
-    Instant aliveAt = lastHeard;
-    Instant now = parts.clock().instant();
     inOrder(
         () -> {
           translator.vanished(wereOpen, linked, aliveAt, now);
           wereOpen = List.of();
+          bridged.forEach(talk -> translator.hear(talk, ""));
         });
   }
 

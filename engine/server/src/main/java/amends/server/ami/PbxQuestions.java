@@ -16,17 +16,20 @@ final class PbxQuestions {
 
   static List<PbxEvidence.Channel> channels(AmiConnection writer, Actions actions) {
     try {
-      return listed(writer, actions);
+      return listed(writer, actions).stream()
+          .map(e -> new PbxEvidence.Channel(text(e.getUniqueid()), text(e.getLinkedid())))
+          .toList();
     } catch (AmiTrouble trouble) {
       throw new IllegalStateException(trouble.getMessage(), trouble);
     }
   }
 
-  static List<PbxEvidence.Channel> listed(AmiConnection writer, Actions actions) throws AmiTrouble {
+  /** Every live channel, with the bridge it is in. */
+  static List<CoreShowChannelEvent> listed(AmiConnection writer, Actions actions)
+      throws AmiTrouble {
     return writer.list(actions.channels()).stream()
         .filter(CoreShowChannelEvent.class::isInstance)
         .map(CoreShowChannelEvent.class::cast)
-        .map(e -> new PbxEvidence.Channel(text(e.getUniqueid()), text(e.getLinkedid())))
         .toList();
   }
 
@@ -54,7 +57,7 @@ final class PbxQuestions {
         : "";
   }
 
-  private static String text(String value) {
+  static String text(String value) {
     return value == null ? "" : value;
   }
 }

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * Folds what a PBX says about our own calls, call by call, and sends each piece of news as a letter
  * to its order.
  *
- * <p>A letter's id comes from PBX, call and kind of news: who reads the same events again, on any
- * node, sends the same letters.
+ * <p>A letter's id comes from PBX, call and the news itself: who reads the same events again, on
+ * any node, sends the same letters, and who heard others of the same call sends others.
  */
 final class Translator {
   /**
@@ -178,10 +178,10 @@ final class Translator {
 
   private Letter letter(CallKey key, Call call, CallNews news) {
     Instant at = news.at().truncatedTo(ChronoUnit.MICROS);
-    // Told once a call, but for an ignored ring: there the instant tells them apart, on every node
-    // alike.
-    String n = news instanceof CallNews.Ignored ? Long.toString(at.getEpochSecond()) : "0";
-    String name = "pbx|" + pbx + "|" + key.hex() + "|" + news.getClass().getSimpleName() + "|" + n;
+    // All of the news is in the name: a node that took over in the middle of a call has heard less
+    // of it, and what it
+    // concludes is another letter. Under one name it would be taken for a forged repeat.
+    String name = "pbx|" + pbx + "|" + key.hex() + "|" + news;
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     return new Letter(
         id,

@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
  * <p>A note is forgotten only after its booking is committed, also where the booking had come
  * through the door and only the answer was lost. Where the door had refused and that answer was
  * lost, the caller heard that his wish is noted: it is a promise now, and goes in as a letter of
- * its own, which no cap refuses. Any other note stands and is given again.
+ * its own, which no cap refuses. Any other note stands and is given again, and so does one whose
+ * caller may still be on the line: it is booked, but he has yet to read it back, or to hear the
+ * refusal.
  */
 public final class BookingNotes {
   private static final Logger LOG = LoggerFactory.getLogger(BookingNotes.class);
@@ -36,6 +38,12 @@ public final class BookingNotes {
     "number", "caller", "queue", "class", "place", "confirmed", "dialled", "lang"
   };
   private static final int LENGTH_MAX = 512;
+
+  /**
+   * The caller reads his note back before he is told that it stands (two questions of 2 s, "one
+   * moment", 1.2 s). Until then the note is his: taken away, he would hear that it did not work.
+   */
+  private static final Duration STILL_ON_THE_LINE = Duration.ofSeconds(20);
 
   private final Sparingly complaints = new Sparingly(Duration.ofHours(1));
   private final Bookings bookings;
@@ -77,8 +85,13 @@ public final class BookingNotes {
                   bad.getMessage()));
       return;
     }
-    intake
-        .offer(booking.letter(), booking.addresses())
+    boolean listening =
+        clock.instant().isBefore(booking.letter().happenedAt().plus(STILL_ON_THE_LINE));
+    CompletableFuture<Reply> booked = intake.offer(booking.letter(), booking.addresses());
+    if (listening) {
+      return;
+    }
+    booked
         .thenCompose(
             reply ->
                 refused(reply)

@@ -98,6 +98,28 @@ class TranslatorTest {
     assertThat(taken).extracting(Letter::id).doesNotContainAnyElementsOf(first);
   }
 
+  /** Two letters under one id would be a forged repeat: the case was seen to be parked for it. */
+  @Test
+  void who_heard_only_the_end_of_a_call_tells_other_letters_than_who_heard_it_all() {
+    String att = CALL.hex().substring(0, 32) + "e".repeat(32);
+    PbxEvent start = new PbxEvent.Started(CALL.leg1(), att, AT);
+    PbxEvent end =
+        new PbxEvent.Dialled(CALL.leg1(), att, "ANSWER", 16, "-", "key1", AT.plusSeconds(30));
+    Translator all = translator();
+    all.hear(start, "");
+    all.hear(end, "");
+    List<Letter> first = List.copyOf(taken);
+    taken.clear();
+    translator().hear(end, "");
+    assertThat(kinds(taken)).contains("Started");
+    assertThat(taken)
+        .allSatisfy(
+            letter ->
+                assertThat(first)
+                    .filteredOn(other -> other.id().equals(letter.id()))
+                    .allMatch(other -> other.signal().equals(letter.signal())));
+  }
+
   @Test
   void a_straggler_after_the_end_tells_nothing_more() {
     Translator translator = translator();

@@ -11,7 +11,6 @@ import amends.server.store.Addresses;
 import amends.server.store.Reply;
 import amends.server.store.Secrets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +33,7 @@ class BookingNotesTest {
   private final List<Letter> letters = new ArrayList<>();
   private final Deque<Reply> replies = new ArrayDeque<>();
   private final List<Command> forgotten = new ArrayList<>();
+  private Instant now = Instant.ofEpochSecond(1_772_442_060);
   private final BookingNotes notes =
       new BookingNotes(
           bookings,
@@ -42,7 +42,7 @@ class BookingNotesTest {
             return CompletableFuture.completedFuture(replies.remove());
           },
           forgotten::add,
-          InstantSource.fixed(Instant.ofEpochSecond(1_772_442_060)));
+          () -> now);
 
   @Test
   void a_note_is_the_same_letter_as_the_request_at_the_door() throws Exception {
@@ -138,6 +138,29 @@ class BookingNotesTest {
         .isInstanceOfSatisfying(
             Command.AckNote.class, ack -> assertThat(ack.note()).isEqualTo(KEY));
     assertThat(letters.stream().map(Letter::id).distinct()).hasSize(1);
+  }
+
+  /** He reads it back before he is told that it stands; without it he is told that it failed. */
+  @Test
+  void a_note_whose_caller_may_still_be_on_the_line_is_booked_and_stands() {
+    now = Instant.ofEpochSecond(1_772_442_005);
+    replies.add(new Reply.Said(Optional.of("BOOKED x")));
+    notes.found("a", new TreeMap<>(Map.of(KEY, VALUE)));
+    assertThat(letters).hasSize(1);
+    assertThat(forgotten).isEmpty();
+    now = Instant.ofEpochSecond(1_772_442_035);
+    replies.add(new Reply.Said(Optional.of("BOOKED x")));
+    notes.found("a", new TreeMap<>(Map.of(KEY, VALUE)));
+    assertThat(forgotten).hasSize(1);
+  }
+
+  /** The dialplan is just about to say the refusal, and to take the note away itself. */
+  @Test
+  void a_refusal_that_the_caller_is_about_to_hear_stays_one() {
+    now = Instant.ofEpochSecond(1_772_442_001);
+    replies.add(new Reply.Said(Optional.of("REFUSED too-many")));
+    notes.found("a", new TreeMap<>(Map.of(KEY, VALUE)));
+    assertThat(letters).hasSize(1);
   }
 
   @Test
