@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The main job, whole, on a real Asterisk and a real PostgreSQL, judged from Asterisk's records. */
+/**
+ * The main job, whole, on a real Asterisk and a real PostgreSQL, judged from Asterisk's records.
+ */
 @NeedsAsterisk
 @Execution(ExecutionMode.CONCURRENT)
 class CallbackProofTest {
