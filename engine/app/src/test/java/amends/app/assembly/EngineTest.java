@@ -23,10 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole engine that comes and goes while a real Asterisk serves, judged from Asterisk's CEL. */
 @NeedsAsterisk
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class EngineTest {
   private static final String CALLER = "48600100001";
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -243,6 +243,20 @@ class BookingTest {
         .containsEntry("caller", "");
   }
 
+  /** The engine takes 15 digits at most: a longer one would be confirmed, and never be booked. */
+  @Test
+  void a_caller_whose_number_is_too_long_for_one_is_asked_for_another() throws Exception {
+    stage.door.answer("/booking", "BOOKED " + order + " " + due);
+    pressesHash("486001000010000000");
+    press(heard.awaitStep("Read", "AM_KEYED"), "48600100001#");
+    heard.awaitStep("SayDigits", "48600100001");
+    press(heard.awaitStep("Read", "AM_KEY,"), "1");
+    heard.awaitStep("CELGenUserEvent", "AmConfirm");
+    assertThat(stage.door.asked("/booking").getFirst())
+        .containsEntry("number", "48600100001")
+        .containsEntry("caller", "");
+  }
+
   @Test
   void another_number_may_be_keyed_and_three_wrong_ones_lead_back_to_the_old_place()
       throws Exception {

@@ -24,8 +24,10 @@ public final class Bookings {
   private static final Pattern DIALLED = Pattern.compile("\\+?[0-9]{0,20}");
   private static final Pattern QUEUE = Pattern.compile("[0-9A-Za-z_.-]{1,80}");
   private static final Pattern CLASS = Pattern.compile("[0-9]");
-  private static final Pattern LANGUAGE =
-      Pattern.compile("([A-Za-z]{2,3}([_-][0-9A-Za-z]{2,8})*)?");
+
+  /** As a PBX calls its sound sets; no booking is refused for an odd one. */
+  private static final Pattern LANGUAGE = Pattern.compile("[0-9A-Za-z_-]{0,40}");
+
   private static final String LANGUAGE_DEFAULT = "en";
 
   private final Addresses addresses;
@@ -52,7 +54,8 @@ public final class Bookings {
         fields
             .digits("dialled", DIALLED, "at most 20 digits, a + may come first, or nothing")
             .replace("+", "");
-    String language = fields.text("lang", LANGUAGE, "a language such as en or pt_BR, or nothing");
+    String language =
+        fields.text("lang", LANGUAGE, "a sound set's name such as en or pt_BR, or nothing");
     SortedMap<PartyId, Sealed> sealed = new TreeMap<>();
     PartyId party = seal(number, sealed);
     Optional<PartyId> by =

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PbxDoorTest {
@@ -187,6 +188,15 @@ class PbxDoorTest {
     assertThat(ask("/booking", with(booking(), field, value == null ? "" : value)))
         .isEqualTo("REFUSED bad-request");
     assertThat(letters).isEmpty();
+  }
+
+  /** Names of sound sets as PBXs have them; a promise is not refused for one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "en", "pt_BR", "en_US_f_Allison", "de-formal", "x"})
+  void any_language_of_a_pbx_is_taken(String language) throws Exception {
+    assertThat(ask("/booking", with(booking(), "lang", language)))
+        .isNotEqualTo("REFUSED bad-request");
+    assertThat(letters).hasSize(1);
   }
 
   @ParameterizedTest
