@@ -26,7 +26,12 @@ final class Link implements AutoCloseable {
   }
 
   static Link from(Pool pool) {
-    return new Link(pool.getConnection().await());
+    try {
+      return new Link(pool.getConnection().await());
+    } catch (Throwable failure) {
+      // Awaiting throws the client's checked exceptions as they are, unseen by the compiler.
+      throw Trouble.unchecked(failure);
+    }
   }
 
   void begin() {
