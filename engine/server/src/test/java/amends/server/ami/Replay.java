@@ -1,6 +1,7 @@
 package amends.server.ami;
 
 import amends.core.desk.Letter;
+import amends.core.telephony.PbxEvent;
 import amends.server.store.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Replay {
   /** The letters that come of it, in order. */
   static List<Letter> of(String pbxName, String recording) throws Exception {
     List<Letter> letters = new CopyOnWriteArrayList<>();
+    List<Runnable> settled = new CopyOnWriteArrayList<>();
     AtomicBoolean over = new AtomicBoolean();
     String end = "Event: UserEvent\r\nUserEvent: AmNoted\r\nKey: end-of-tape\r\n\r\n";
     try (FakeAsterisk pbx = new FakeAsterisk();
@@ -40,11 +42,21 @@ final class Replay {
               null,
               event -> {
                 if (event instanceof AmEvents.Noted noted && noted.getKey().equals("end-of-tape")) {
+                  settled.forEach(Runnable::run);
                   over.set(true);
                 }
                 String order =
                     event instanceof AmEvent said ? said.getOrder() : PbxGateway.orderOf(event);
-                EventReader.read(event).ifPresent(read -> translator.hear(read, order));
+                EventReader.read(event)
+                    .ifPresent(
+                        read -> {
+                          // As the link does: a failed Originate settles before it is believed.
+                          if (read instanceof PbxEvent.Originated answer && !answer.success()) {
+                            settled.add(() -> translator.hear(read, order));
+                          } else {
+                            translator.hear(read, order);
+                          }
+                        });
               })) {
         reader.login();
         Until.is(() -> "the end of the tape", over::get);
