@@ -117,7 +117,7 @@ public final class Engine implements AutoCloseable {
             (name, found) -> notes.get().found(name, found),
             () -> hold.get().held().isPresent(),
             recorder);
-    notes.set(new BookingNotes(new Bookings(addresses), intake, link, clock));
+    notes.set(new BookingNotes(new Bookings(addresses), config::promisesIn, intake, link, clock));
     Pacing pacing = new Pacing(config.pacing());
     List<String> queues = config.queuesOf(pbx.id()).stream().map(Config.Queue::name).toList();
     hold.set(

@@ -56,168 +56,118 @@ public record History(
   }
 
   History withAttempts(int n) {
-    return new History(
-        n,
-        uncounted,
-        passes,
-        firstRingAt,
-        reachedAt,
-        bridgedAt,
-        keptAt,
-        dueMissedAt,
-        needsPersonAt,
-        assumed);
+    Next next = new Next(this);
+    next.attempts = n;
+    return next.history();
   }
 
   /** One more call that does not count; those older than an hour are forgotten. */
   History withUncounted(Instant at) {
-    List<Instant> next =
-        new ArrayList<>(
-            uncounted.stream().filter(t -> t.isAfter(at.minus(UNCOUNTED_KEPT))).toList());
-    next.add(at);
-    return new History(
-        attempts,
-        next,
-        passes,
-        firstRingAt,
-        reachedAt,
-        bridgedAt,
-        keptAt,
-        dueMissedAt,
-        needsPersonAt,
-        assumed);
+    Next next = new Next(this);
+    next.uncounted.removeIf(t -> !t.isAfter(at.minus(UNCOUNTED_KEPT)));
+    next.uncounted.add(at);
+    return next.history();
   }
 
   History withPass() {
-    return new History(
-        attempts,
-        uncounted,
-        passes + 1,
-        firstRingAt,
-        reachedAt,
-        bridgedAt,
-        keptAt,
-        dueMissedAt,
-        needsPersonAt,
-        assumed);
+    Next next = new Next(this);
+    next.passes++;
+    return next.history();
   }
 
   History rang(Instant at) {
-    return new History(
-        attempts,
-        uncounted,
-        passes,
-        earlier(firstRingAt, at),
-        reachedAt,
-        bridgedAt,
-        keptAt,
-        dueMissedAt,
-        needsPersonAt,
-        assumed);
+    Next next = new Next(this);
+    next.firstRingAt = earlier(firstRingAt, at);
+    return next.history();
   }
 
   /** An answer proves that the phone rang, even where no ringing was told. */
   History answered(Instant at) {
-    return new History(
-        attempts,
-        uncounted,
-        passes,
-        earlier(firstRingAt, at),
-        earlier(reachedAt, at),
-        bridgedAt,
-        keptAt,
-        dueMissedAt,
-        needsPersonAt,
-        assumed);
+    Next next = new Next(rang(at));
+    next.reachedAt = earlier(reachedAt, at);
+    return next.history();
   }
 
   /** A bridge proves an answer. */
   History bridged(Instant at) {
-    return new History(
-        attempts,
-        uncounted,
-        passes,
-        earlier(firstRingAt, at),
-        earlier(reachedAt, at),
-        earlier(bridgedAt, at),
-        keptAt,
-        dueMissedAt,
-        needsPersonAt,
-        assumed);
+    Next next = new Next(answered(at));
+    next.bridgedAt = earlier(bridgedAt, at);
+    return next.history();
   }
 
   History kept(Instant at) {
-    return new History(
-        attempts,
-        uncounted,
-        passes,
-        firstRingAt,
-        reachedAt,
-        bridgedAt,
-        earlier(keptAt, at),
-        dueMissedAt,
-        needsPersonAt,
-        assumed);
+    Next next = new Next(this);
+    next.keptAt = earlier(keptAt, at);
+    return next.history();
   }
 
   /** An agent said it was a machine: the bridge does not keep the promise. */
   History notKept() {
-    return new History(
-        attempts,
-        uncounted,
-        passes,
-        firstRingAt,
-        reachedAt,
-        bridgedAt,
-        Optional.empty(),
-        dueMissedAt,
-        needsPersonAt,
-        assumed);
+    Next next = new Next(this);
+    next.keptAt = Optional.empty();
+    return next.history();
   }
 
   History dueMissed(Instant due) {
-    return new History(
-        attempts,
-        uncounted,
-        passes,
-        firstRingAt,
-        reachedAt,
-        bridgedAt,
-        keptAt,
-        Optional.of(due),
-        needsPersonAt,
-        assumed);
+    Next next = new Next(this);
+    next.dueMissedAt = Optional.of(due);
+    return next.history();
   }
 
   History needsPerson(Instant at) {
-    return new History(
-        attempts,
-        uncounted,
-        passes,
-        firstRingAt,
-        reachedAt,
-        bridgedAt,
-        keptAt,
-        dueMissedAt,
-        earlier(needsPersonAt, at),
-        assumed);
+    Next next = new Next(this);
+    next.needsPersonAt = earlier(needsPersonAt, at);
+    return next.history();
   }
 
   History assuming(Optional<UUID> attempt) {
-    return new History(
-        attempts,
-        uncounted,
-        passes,
-        firstRingAt,
-        reachedAt,
-        bridgedAt,
-        keptAt,
-        dueMissedAt,
-        needsPersonAt,
-        attempt);
+    Next next = new Next(this);
+    next.assumed = attempt;
+    return next.history();
   }
 
   private static Optional<Instant> earlier(Optional<Instant> known, Instant at) {
     return known.filter(t -> t.isBefore(at)).or(() -> Optional.of(at));
+  }
+
+  /** The history that comes next, while it differs from this one. */
+  private static final class Next {
+    private int attempts;
+    private final List<Instant> uncounted;
+    private int passes;
+    private Optional<Instant> firstRingAt;
+    private Optional<Instant> reachedAt;
+    private Optional<Instant> bridgedAt;
+    private Optional<Instant> keptAt;
+    private Optional<Instant> dueMissedAt;
+    private Optional<Instant> needsPersonAt;
+    private Optional<UUID> assumed;
+
+    Next(History from) {
+      attempts = from.attempts;
+      uncounted = new ArrayList<>(from.uncounted);
+      passes = from.passes;
+      firstRingAt = from.firstRingAt;
+      reachedAt = from.reachedAt;
+      bridgedAt = from.bridgedAt;
+      keptAt = from.keptAt;
+      dueMissedAt = from.dueMissedAt;
+      needsPersonAt = from.needsPersonAt;
+      assumed = from.assumed;
+    }
+
+    History history() {
+      return new History(
+          attempts,
+          uncounted,
+          passes,
+          firstRingAt,
+          reachedAt,
+          bridgedAt,
+          keptAt,
+          dueMissedAt,
+          needsPersonAt,
+          assumed);
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,15 +48,23 @@ public final class BookingNotes {
 
   private final Sparingly complaints = new Sparingly(Duration.ofHours(1));
   private final Bookings bookings;
+  private final BiPredicate<String, String> known;
   private final Intake intake;
   private final Gateway gateway;
   private final InstantSource clock;
 
   /**
+   * @param known whether this queue of this PBX is one that callbacks are promised in
    * @param gateway of the PBX whose notes these are; asked to let it forget a note
    */
-  public BookingNotes(Bookings bookings, Intake intake, Gateway gateway, InstantSource clock) {
+  public BookingNotes(
+      Bookings bookings,
+      BiPredicate<String, String> known,
+      Intake intake,
+      Gateway gateway,
+      InstantSource clock) {
     this.bookings = bookings;
+    this.known = known;
     this.intake = intake;
     this.gateway = gateway;
     this.clock = clock;
@@ -158,7 +167,14 @@ public final class BookingNotes {
     for (int i = 0; i < FIELDS.length; i++) {
       fields.put(FIELDS[i], parts[i + 1]);
     }
-    return bookings.read(pbx, Fields.of(fields));
+    Booking booking = bookings.read(pbx, Fields.of(fields));
+    if (!known.test(pbx, fields.get("queue"))) {
+      throw new BadField(
+          "queue",
+          "names a queue that is not among the queues of the configuration, so nobody would be"
+              + " called back; add it there");
+    }
+    return booking;
   }
 
   private void told(String pbx, String key, Reply reply) {

@@ -91,4 +91,9 @@ public record Config(
   public Optional<Queue> queue(String pbx, String name) {
     return queuesOf(pbx).stream().filter(queue -> queue.name().equals(name)).findFirst();
   }
+
+  /** Whether callbacks are promised in this queue of this PBX. */
+  public boolean promisesIn(String pbx, String queue) {
+    return queue(pbx, queue).isPresent();
+  }
 }

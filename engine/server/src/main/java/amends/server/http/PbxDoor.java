@@ -63,11 +63,7 @@ public final class PbxDoor implements AutoCloseable {
     this.secret = bytes(config.door().secret().value());
     this.questions =
         Map.of(
-            "/booking",
-                new BookingQuestion(
-                    new Bookings(addresses),
-                    intake,
-                    (pbx, queue) -> config.queue(pbx, queue).isPresent()),
+            "/booking", new BookingQuestion(new Bookings(addresses), intake, config::promisesIn),
             "/go", new GoQuestion(intake, store, addresses, clock),
             "/who", new WhoQuestion(store, addresses, config.queues()));
     this.server =

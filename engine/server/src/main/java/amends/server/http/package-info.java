@@ -1,5 +1,5 @@
 /**
- * Where others ask us: for now the PBX's own door, on a listener of its own.
+ * Where others ask us: the PBX's own door, on a listener of its own.
  *
  * <pre>
  *   POST /booking   a caller wants to be called back      BOOKED · EXISTS · REFUSED · RETRY

@@ -37,6 +37,7 @@ class BookingNotesTest {
   private final BookingNotes notes =
       new BookingNotes(
           bookings,
+          (pbx, queue) -> queue.equals("sales"),
           (letter, beside) -> {
             letters.add(letter);
             return CompletableFuture.completedFuture(replies.remove());
@@ -180,5 +181,16 @@ class BookingNotesTest {
     assertThat(((BookingAsked) letters.get(1).signal()).note()).contains(KEY);
     assertThat(letters.get(1).id()).isNotEqualTo(letters.get(0).id());
     assertThat(forgotten).hasSize(1);
+  }
+
+  @Test
+  void a_note_for_a_queue_that_nobody_configured_stands_and_books_nothing() {
+    assertThatThrownBy(() -> notes.parse("a", KEY, VALUE.replace("sales", "support")))
+        .isInstanceOf(BadField.class)
+        .hasMessageContaining("queue")
+        .hasMessageContaining("not among the queues of the configuration");
+    notes.found("a", new TreeMap<>(Map.of(KEY, VALUE.replace("sales", "support"))));
+    assertThat(letters).isEmpty();
+    assertThat(forgotten).isEmpty();
   }
 }

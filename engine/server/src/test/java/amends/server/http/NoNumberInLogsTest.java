@@ -46,7 +46,11 @@ class NoNumberInLogsTest {
   void a_note_that_cannot_be_read_is_told_without_its_number() {
     BookingNotes notes =
         new BookingNotes(
-            bookings, (letter, beside) -> full(), command -> {}, () -> store.now().plusSeconds(60));
+            bookings,
+            (pbx, queue) -> true,
+            (letter, beside) -> full(),
+            command -> {},
+            () -> store.now().plusSeconds(60));
     for (String value :
         new String[] {
           "v1|" + NUMBER + "x||sales|0|1772441000|1772442000||",
