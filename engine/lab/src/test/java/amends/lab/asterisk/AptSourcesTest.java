@@ -13,13 +13,13 @@ class AptSourcesTest {
       """
       Types: deb deb-src
       # a comment in the middle
-      URIs: http://deb.debian.org/debian
+      URIs: http://archive.example/debian
       Suites: bookworm bookworm-updates
       Components: main
       Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
 
       Types: deb
-      URIs: http://deb.debian.org/debian-security
+      URIs: http://archive.example/debian-security
       Suites: bookworm-security
       Components: main
 
@@ -40,12 +40,12 @@ class AptSourcesTest {
     assertThat(AptSources.deb822(DEB822))
         .containsExactly(
             new AptSource(
-                "http://deb.debian.org/debian",
+                "http://archive.example/debian",
                 List.of("bookworm", "bookworm-updates"),
                 List.of("main"),
                 "/usr/share/keyrings/debian-archive-keyring.gpg"),
             new AptSource(
-                "http://deb.debian.org/debian-security",
+                "http://archive.example/debian-security",
                 List.of("bookworm-security"),
                 List.of("main"),
                 ""));
