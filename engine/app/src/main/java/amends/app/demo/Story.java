@@ -5,6 +5,8 @@ import amends.core.desk.Noted;
 import amends.core.desk.PartyId;
 import amends.core.desk.Taken;
 import amends.core.order.OrderFact;
+import amends.core.order.Promise;
+import amends.core.order.Standing;
 import amends.core.order.Verdict;
 import amends.lab.ami.AmiMessage;
 import java.io.PrintStream;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells the demo as it happens: who waits (the PBX says so), who booked, whose phone rings, and how
@@ -36,7 +40,8 @@ final class Story {
   private final Instant began;
   private final InstantSource clock;
   private final Map<PartyId, String> people = new ConcurrentHashMap<>();
-  private final SortedMap<String, String> standing = new TreeMap<>();
+  private final SortedMap<String, String> stages = new TreeMap<>();
+  private final SortedMap<String, Promise> open = new TreeMap<>();
   private int kept;
   private boolean rung;
 
@@ -108,6 +113,7 @@ final class Story {
     String who = people.getOrDefault(order.party(), "someone");
     switch (fact) {
       case OrderFact.Accepted accepted -> {
+        open.put(who, accepted.promise());
         stands(who, "booked");
         say(
             who
@@ -143,7 +149,7 @@ final class Story {
           say(
               who
                   + ": the call is over, "
-                  + ended.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                  + word(ended.outcome())
                   + ", "
                   + ended.bridgedSeconds()
                   + " s connected");
@@ -153,10 +159,18 @@ final class Story {
       case OrderFact.NeedsPerson needs ->
           say(who + ": a supervisor should look (" + needs.why() + ")");
       case OrderFact.Closed closed -> {
-        String verdict = closed.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String verdict = word(closed.verdict());
+        open.remove(who);
         stands(who, verdict);
         kept += closed.verdict() == Verdict.KEPT ? 1 : 0;
-        say(who + ": promise " + verdict.toUpperCase(Locale.ROOT) + "      [" + board() + "]");
+        say(
+            who
+                + ": promise "
+                + verdict.toUpperCase(Locale.ROOT)
+                + "      ["
+                + board()
+                + "]"
+                + openPromises());
       }
     }
   }
@@ -172,17 +186,35 @@ final class Story {
   }
 
   private void stands(String who, String how) {
-    standing.put(who, how);
+    stages.put(who, how);
+  }
+
+  /** How the promises that are still open stand against their windows; nothing where none is. */
+  private String openPromises() {
+    return open.isEmpty()
+        ? ""
+        : "  open: "
+            + counted(
+                open.values().stream()
+                    .map(one -> word(Standing.of(one, clock.instant())))
+                    .toList());
   }
 
   /** How many promises stand where, one line. */
   private String board() {
+    return counted(stages.values());
+  }
+
+  private static String counted(Collection<String> words) {
     SortedMap<String, Integer> count = new TreeMap<>();
-    standing.values().forEach(how -> count.merge(how, 1, Integer::sum));
-    StringBuilder line = new StringBuilder();
-    count.forEach(
-        (how, n) -> line.append(line.isEmpty() ? "" : ", ").append(n).append(' ').append(how));
-    return line.toString();
+    words.forEach(word -> count.merge(word, 1, Integer::sum));
+    return count.entrySet().stream()
+        .map(one -> one.getValue() + " " + one.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** {@code Local/201@lab-agent/n} and {@code Agent 201} are both agent 201. */

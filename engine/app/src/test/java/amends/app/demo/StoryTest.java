@@ -11,10 +11,12 @@ import amends.core.desk.PartyId;
 import amends.core.desk.Taken;
 import amends.core.desk.WakeUp;
 import amends.core.order.OrderFact;
+import amends.core.order.Promise;
 import amends.core.order.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +69,36 @@ class StoryTest {
         new CaseRef(new PartyId(new UUID(9, 9)), Kind.ORDER, new UUID(8, 8)),
         new OrderFact.Closed(Verdict.KEPT, "agent:201", Optional.of("1"), now));
     assertThat(told().getLast()).contains("Ben: promise KEPT").contains("[1 kept, 1 talking]");
+  }
+
+  @Test
+  void an_open_promise_is_told_with_its_standing() {
+    PartyId ben = new PartyId(new UUID(9, 9));
+    story.introduce(ANNA, "Anna");
+    story.introduce(ben, "Ben");
+    tell(new OrderFact.Accepted(promise(), "a/1.1-1", now));
+    now = BEGAN.plus(Duration.ofHours(13));
+    tell(
+        new CaseRef(ben, Kind.ORDER, new UUID(8, 8)),
+        new OrderFact.Closed(Verdict.KEPT, "agent:201", Optional.of("1"), now));
+    assertThat(told().getLast()).endsWith("open: 1 at risk");
+  }
+
+  private static Promise promise() {
+    Instant due = BEGAN.plus(Duration.ofHours(24));
+    return new Promise(
+        "requested_callback",
+        "callback",
+        "a",
+        "support",
+        0,
+        BEGAN,
+        BEGAN,
+        BEGAN,
+        due,
+        due,
+        "",
+        "en");
   }
 
   @Test
